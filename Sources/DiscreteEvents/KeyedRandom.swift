@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Random numbers that depend on nothing but their key: (seed, replication, device, stream, ordinal).
+///
+/// There is no generator state, so draws can be made in any order, on any worker, once or twice, and always come out
+/// the same. The first three parts of the key are folded into a ``Key`` once per device; each draw then mixes the
+/// stream and the ordinal in.
+///
+/// The mixing function is `rrxmrrxmsx_0` (Evensen, "On the mixing functions in Fast splittable pseudorandom number
+/// generators, MurmurHash3 and improving on the MurmurHash3 finalizer", 2018): two rounds of rotations, exclusive or and
+/// multiplication, a bijection of 64 bits.
+@frozen
+public struct KeyedRandom: Sendable, Equatable {
+    /// The folded key of one device (or of the fleet) in one replication.
+    public let key: UInt64
+
+    /// Folds seed and replication: the key of what all devices share.
+    @inlinable public init(seed: UInt64, replication: Int) {
+        let folded = Self.mix(seed &+ 0x9E37_79B9_7F4A_7C15)
+        key = Self.mix(folded ^ Self.mix(UInt64(truncatingIfNeeded: replication) &+ 0xD1B5_4A32_D192_ED03))
+    }
+
+    @inlinable init(key: UInt64) { self.key = key }
+
+    /// The key of one device.
+    @inlinable public func device(_ number: Int) -> KeyedRandom {
+        KeyedRandom(key: Self.mix(key ^ Self.mix(UInt64(truncatingIfNeeded: number) &+ 0x8CB9_2BA7_2F3D_8DD7)))
+    }
+
+    /// 64 random bits for one decision: `stream` names what is decided, `ordinal` which occasion it is.
+    ///
+    /// - Parameters:
+    ///   - stream: below 2^16.
+    ///   - ordinal: any number; its low 48 bits count.
+    /// - Complexity: O(1), two multiplications after the key is mixed in.
+    @inline(__always) @inlinable public func bits(stream: UInt16, ordinal: UInt64) -> UInt64 {
+        let counter = UInt64(stream) << 48 | (ordinal & 0xFFFF_FFFF_FFFF)
+        return Self.mix(key &+ counter &* 0x9E37_79B9_7F4A_7C15)
+    }
+
+    /// A bijection of 64-bit words in which every input bit changes every output bit with probability close to 1/2.
+    @inline(__always) @inlinable public static func mix(_ word: UInt64) -> UInt64 {
+        var v = word
+        v ^= (v >> 25 | v << 39) ^ (v >> 50 | v << 14)
+        v = v &* 0xA24B_AED4_963E_E407
+        v ^= (v >> 24 | v << 40) ^ (v >> 49 | v << 15)
+        v = v &* 0x9FB2_1C65_1E98_DF25
+        return v ^ (v >> 28)
+    }
+}
+
+extension UInt64 {
+    /// Random bits as a number strictly between 0 and 1: the middle of one of 2^53 equal steps.
+    @inline(__always) @inlinable public var openUnitInterval: Double {
+        (Double(self >> 11) + 0.5) * 0x1p-53
+    }
+}

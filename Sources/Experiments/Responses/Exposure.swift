@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ExposureStatistics
+public import FleetModel
+
+/// What one replication counted about one vulnerability in one group: the integers that every response is made of.
+public struct Exposure: Sendable {
+    /// The scenario's vulnerability.
+    public let vulnerability: Vulnerability
+    /// Devices in the group.
+    public let devices: Int64
+    /// Affected and unfixed at the start of exposure.
+    public let atRisk: Int64
+    /// Fixed from the start.
+    public let neverExposed: Int64
+    /// At risk and still exposed at the end.
+    public let unprotected: Int64
+    /// Exposed seconds of all devices.
+    public let exposedSeconds: Int64
+    /// The squares of each device's exposed seconds, added up.
+    public let exposedSquares: UInt128
+    /// Exposed seconds by blocking reason.
+    public let reasonSeconds: [Int64]
+    /// Seconds from the start of exposure to the horizon.
+    public let followUp: Int
+    /// Devices that stood on the prerequisite base when the first supplement with the fix came out; nil if none did.
+    public let onBase: Int64?
+    /// Installations of releases that contain the fix as their own.
+    public let installsOfFix: Int64
+    /// Bytes downloaded by the group, for any release.
+    public let bytes: Int64
+
+    let histogram: EventTimeHistogram
+    private let tally: FleetTally
+    private let number: Int
+    private let cohorts: Range<Int>
+
+    init(scenario: Scenario, tally: FleetTally, vulnerability number: Int, group: Group) {
+        let layout = tally.layout
+        let cohorts: Range<Int> =
+            switch group {
+            case .cohort(let index): index..<index + 1
+            case .fleet: 0..<layout.cohorts
+            }
+        let accounts = cohorts.map { layout.account(number, $0) }
+        func sum(_ cells: [Int64]) -> Int64 { accounts.reduce(0) { $0 + cells[$1] } }
+        self.tally = tally
+        self.number = number
+        self.cohorts = cohorts
+        vulnerability = scenario.vulnerabilities[number]
+        devices = cohorts.reduce(0) { $0 + tally.devices[$1] }
+        bytes = cohorts.reduce(0) { $0 + tally.bytes[$1] }
+        atRisk = sum(tally.atRisk)
+        neverExposed = sum(tally.neverExposed)
+        unprotected = sum(tally.unprotected)
+        exposedSeconds = sum(tally.exposedSeconds)
+        exposedSquares = accounts.reduce(0) { $0 + tally.exposedSquares[$1] }
+        reasonSeconds = (0..<TallyLayout.reasons).map { reason in
+            accounts.reduce(0) { $0 + tally.reasonSeconds[$1 * TallyLayout.reasons + reason] }
+        }
+        followUp = layout.horizon - vulnerability.exposedFrom
+
+        let fixing = scenario.releases.indices.filter { scenario.releases[$0].fixes.contains(number) }
+        installsOfFix = cohorts.reduce(0) { total, cohort in
+            fixing.reduce(total) { $0 + tally.installs[cohort * layout.releases + $1] }
+        }
+        let first = Self.firstSupplements(fixing.map { ($0, scenario.releases[$0]) })
+        let hasSupplement = cohorts.contains { cohort in
+            first.contains { scenario.releases[$0].platform == scenario.cohorts[cohort].platform }
+        }
+        onBase =
+            hasSupplement
+            ? cohorts.reduce(0) { total, cohort in
+                first.reduce(total) { $0 + tally.onBase[cohort * layout.releases + $1] }
+            } : nil
+
+        var counts = [Int64](repeating: 0, count: layout.bins(number))
+        for cohort in cohorts {
+            let cells = layout.windowCells(number, cohort)
+            for (bin, cell) in cells.enumerated() { counts[bin] += tally.windows[cell] }
+        }
+        do {
+            histogram = try EventTimeHistogram(counts: counts, binWidth: TallyLayout.binWidth, subjects: atRisk)
+        } catch {
+            preconditionFailure("a tally is not a histogram: \(error)")
+        }
+    }
+
+    /// Of the supplements with the fix, the earliest on each base, after the start.
+    private static func firstSupplements(_ fixing: [(index: Int, release: Release)]) -> [Int] {
+        var first: [String: (index: Int, released: Int)] = [:]
+        for (index, release) in fixing where release.released >= 0 {
+            guard case .supplement(_, let prerequisite) = release.kind else { continue }
+            let base = release.platform.rawValue + " " + prerequisite
+            if let known = first[base], known.released <= release.released { continue }
+            first[base] = (index, release.released)
+        }
+        return first.values.map(\.index).sorted()
+    }
+
+    /// The number of instants in the curves: 0, 1, … whole hours after the start of exposure.
+    public var hours: Int { tally.layout.hours(number) }
+
+    /// Exposed devices for one blocking reason at each whole hour after the start of exposure.
+    ///
+    /// - Complexity: O(hours × cohorts).
+    public func curve(of reason: BlockingReason) -> [Int64] {
+        var curve = [Int64](repeating: 0, count: hours)
+        for cohort in cohorts {
+            let cells = tally.layout.reasonCells(number, cohort, Int(reason.rawValue))
+            var now: Int64 = 0
+            for hour in curve.indices {
+                now += tally.reasonChanges[cells.lowerBound + hour]
+                curve[hour] += now
+            }
+        }
+        return curve
+    }
+
+    /// Exposed devices at one instant, whole hours after the start of exposure; nil past the horizon.
+    public func exposed(afterHours hour: Int) -> Int64? {
+        guard hour < hours else { return nil }
+        return cohorts.reduce(0) { total, cohort in
+            (0..<TallyLayout.reasons).reduce(total) { sum, reason in
+                let cells = tally.layout.reasonCells(number, cohort, reason)
+                return (0...hour).reduce(sum) { $0 + tally.reasonChanges[cells.lowerBound + $1] }
+            }
+        }
+    }
+
+    /// First windows that closed, by hours: bin h holds windows in (h, h + 1] hours.
+    public func windows(binWidth: Int) -> [Int64] {
+        let merged = binWidth / TallyLayout.binWidth
+        var bins = [Int64](repeating: 0, count: (histogram.counts.count + merged - 1) / merged)
+        for (bin, count) in histogram.counts.enumerated() { bins[bin / merged] += count }
+        return bins
+    }
+}

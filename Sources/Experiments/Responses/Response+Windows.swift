@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ExposureStatistics
+import FleetModel
+
+// Responses about the first window: from the start of exposure to first protection.
+extension Response {
+    /// How many devices a result rests on.
+    static let counts: [Response] = [
+        Response("devices", "devices", "Devices in the group.", value: { Double($0.devices) }),
+        Response(
+            "at_risk_devices", "devices", "Devices affected and unfixed at the start of exposure.",
+            value: { Double($0.atRisk) }),
+        Response(
+            "never_exposed_devices", "devices",
+            "Devices that were fixed, or not affected, from the start of exposure; outside every window.",
+            value: { Double($0.neverExposed) }),
+        Response(
+            "unprotected_devices", "devices", "Devices at risk that are still exposed at the horizon.",
+            value: { Double($0.unprotected) }),
+        Response(
+            "on_base_at_release_share", "share of the group",
+            "Devices whose base was exactly the prerequisite build when the first supplement with the fix came out: "
+                + "the others pay the price of the latest-minor rule."
+        ) { exposure in
+            exposure.onBase.map { share($0, of: exposure.devices) } ?? .empty
+        },
+    ]
+
+    /// Quantiles of the first window over the devices at risk.
+    static let quantiles: [Response] = [
+        ("median", 50), ("p75", 75), ("p90", 90), ("p95", 95), ("p99", 99),
+    ].map { name, percent in
+        Response(
+            "window_\(name)_hours", "hours",
+            "Time by which \(percent) % of the devices at risk were first protected, within 60 s; empty if not reached."
+        ) { exposure in
+            guard exposure.atRisk > 0 else { return .empty }
+            return time(exposure.histogram.timeToEvent(.percent(percent)))
+        }
+    }
+
+    /// Restricted means of the first window.
+    static let restrictedMeans: [Response] = [30, 90].map { days in
+        Response(
+            "window_mean_to_\(days)d_days", "days",
+            "Mean first window of a device at risk, cut off at \(days) days; empty past the horizon."
+        ) { exposure in
+            restrictedMean(exposure, days: days)
+        }
+    }
+
+    /// Times until a share of all devices is protected.
+    static let protectionTimes: [Response] = [50, 90, 95, 99].map { percent in
+        Response(
+            "protected_\(percent)_hours", "hours",
+            "Time until \(percent) % of all devices in the group are protected, counting those never exposed; "
+                + "empty if not reached."
+        ) { exposure in
+            guard exposure.devices > 0 else { return .empty }
+            let needed = Quantile.percent(percent).rank(of: exposure.devices)
+            let rank = needed - (exposure.devices - exposure.atRisk)
+            return rank <= 0 ? Estimate(value: 0) : time(exposure.histogram.timeToEvent(rank: rank))
+        }
+    }
+
+    /// Nobody is lost before the horizon, so the restricted mean is the plain mean of min(window, τ).
+    private static func restrictedMean(_ exposure: Exposure, days: Int) -> Estimate {
+        let horizon = days * 86_400
+        guard exposure.atRisk > 0, exposure.followUp >= horizon else { return .empty }
+        let histogram = exposure.histogram
+        var later = exposure.atRisk
+        var sum: Int64 = 0
+        var squares: UInt128 = 0
+        for (bin, count) in histogram.counts.enumerated() {
+            let edge = (bin + 1) * histogram.binWidth
+            guard edge < horizon else { break }
+            later -= count
+            sum += count * Int64(edge)
+            squares += UInt128(count) * UInt128(edge) * UInt128(edge)
+        }
+        sum += later * Int64(horizon)
+        squares += UInt128(later) * UInt128(horizon) * UInt128(horizon)
+        do {
+            let mean = try RestrictedMean(
+                sum: sum, sumOfSquares: squares, subjects: exposure.atRisk, horizon: horizon)
+            guard let mean else { return .empty }
+            return Estimate(
+                value: mean.mean / 86_400, given: mean.interval().map { $0.lower / 86_400...$0.upper / 86_400 },
+                deviceVariance: mean.variance.map { $0 / (86_400 * 86_400) })
+        } catch {
+            preconditionFailure("a histogram has no restricted mean: \(error)")
+        }
+    }
+
+    private static func time(_ seconds: Int?) -> Estimate {
+        seconds.map { Estimate(value: Double($0) / 3600) } ?? .notReached
+    }
+
+    /// A share with its Wilson interval.
+    static func share(_ part: Int64, of whole: Int64) -> Estimate {
+        guard whole > 0 else { return .empty }
+        do {
+            let value = Double(part) / Double(whole)
+            let interval = try ConfidenceInterval.wilson(successes: part, trials: whole)
+            return Estimate(
+                value: value, given: interval.map { $0.lower...$0.upper },
+                deviceVariance: value * (1 - value) / Double(whole))
+        } catch {
+            preconditionFailure("\(part) of \(whole) is not a share: \(error)")
+        }
+    }
+}
+
+extension Quantile {
+    /// A quantile in whole percent, from 1 to 100.
+    static func percent(_ percent: Int) -> Quantile {
+        do { return try Quantile(numerator: Int64(percent), denominator: 100) } catch {
+            preconditionFailure("\(percent) % is not a quantile")
+        }
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// One device's account for one vulnerability.
+struct ExposureRecord {
+    enum Status: UInt8 {
+        /// Exposure has not begun.
+        case pending
+        case exposed
+        /// Never exposed, or protected.
+        case closed
+    }
+
+    var status = Status.pending
+    /// The reason of the present spell.
+    var reason = BlockingReason.awaitingRelease
+    /// When the present spell of one reason began, and up to where it reaches.
+    var since: Tick = 0
+    var until: Tick = 0
+}
+
+extension Behaviour {
+    /// Accounts for exposure from where the account stands until an instant, during which the device did not change.
+    @inline(__always)
+    mutating func account(_ device: inout Device, _ index: Int, to time: Int) {
+        var open = device.open
+        let from = Int(device.accounted)
+        device.accounted = tick(time)
+        while open != 0 {
+            let vulnerability = open.trailingZeroBitCount
+            open &= open &- 1
+            let start = max(from, plan.exposedFrom[vulnerability])
+            if start < time { account(&device, index, vulnerability, from: start, to: time) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func account(
+        _ device: inout Device, _ index: Int, _ vulnerability: Int, from start: Int, to end: Int
+    ) {
+        let bit = UInt64(1) << UInt64(vulnerability)
+        let record = index * tally.layout.vulnerabilities + vulnerability
+        let cohort = Int(device.cohort)
+        let account = tally.layout.account(vulnerability, cohort)
+        if exposures[record].status == .pending {
+            if device.fixed & bit != 0 {
+                device.open &= ~bit
+                exposures[record].status = .closed
+                tally.neverExposed[account] += 1
+                observer.observe(.neverExposed(vulnerability: vulnerability), at: start)
+                return
+            }
+            exposures[record].status = .exposed
+            exposures[record].since = tick(start)
+            exposures[record].until = tick(start)
+            tally.atRisk[account] += 1
+        }
+        let deviceClass = plan.classes[Int(device.classIndex)]
+        if let reason = plan.reasonInHand(device, in: deviceClass, fix: bit) {
+            spend(record, vulnerability, cohort, reason, from: start, to: end)
+            return
+        }
+        let outlooks = deviceClass.outlooks(vulnerability: vulnerability, base: Int(device.base))
+        var place = outlooks.count &- 1
+        while place > 0 && outlooks[place].start > start { place &-= 1 }
+        var time = start
+        while time < end {
+            let outlook = outlooks[place]
+            let next = place &+ 1 < outlooks.count ? outlooks[place &+ 1].start : never
+            let (reason, until) = plan.reason(of: device, in: deviceClass, outlook: outlook, at: time)
+            let stop = min(end, min(next, until))
+            spend(record, vulnerability, cohort, reason, from: time, to: stop)
+            time = stop
+            if time == next { place &+= 1 }
+        }
+    }
+
+    /// Adds time to the present spell if the reason is the same, else ends it and begins another.
+    @inline(__always)
+    private mutating func spend(
+        _ record: Int, _ vulnerability: Int, _ cohort: Int, _ reason: BlockingReason, from start: Int, to end: Int
+    ) {
+        if exposures[record].reason != reason {
+            endSpell(record, vulnerability, cohort)
+            exposures[record].reason = reason
+            exposures[record].since = tick(start)
+        }
+        exposures[record].until = tick(end)
+    }
+
+    /// Books the present spell of one reason.
+    @inline(__always)
+    private mutating func endSpell(_ record: Int, _ vulnerability: Int, _ cohort: Int) {
+        let spell = exposures[record]
+        guard spell.since < spell.until else { return }
+        let layout = tally.layout
+        let reason = Int(spell.reason.rawValue)
+        let account = layout.account(vulnerability, cohort)
+        tally.reasonSeconds[account * TallyLayout.reasons + reason] += Int64(spell.until - spell.since)
+        let zero = plan.exposedFrom[vulnerability]
+        let first = (Int(spell.since) - zero + 3599) / 3600
+        let last = (Int(spell.until) - zero + 3599) / 3600
+        if first < last {
+            let cell = layout.reasonCells(vulnerability, cohort, reason).lowerBound
+            tally.reasonChanges[cell + first] += 1
+            tally.reasonChanges[cell + last] -= 1
+        }
+        observer.observe(
+            .exposed(vulnerability: vulnerability, reason: spell.reason, from: Int(spell.since)), at: Int(spell.until))
+    }
+
+    /// Closes the accounts of the vulnerabilities that the installed release has fixed.
+    @inline(__always)
+    mutating func protect(_ device: inout Device, _ index: Int, at time: Int) {
+        var fixed = device.open & device.fixed
+        while fixed != 0 {
+            let vulnerability = fixed.trailingZeroBitCount
+            fixed &= fixed &- 1
+            let record = index * tally.layout.vulnerabilities + vulnerability
+            // A pending account is closed as never exposed when its exposure begins.
+            guard exposures[record].status == .exposed else { continue }
+            endSpell(record, vulnerability, Int(device.cohort))
+            exposures[record].status = .closed
+            device.open &= ~(1 << UInt64(vulnerability))
+            let window = time - plan.exposedFrom[vulnerability]
+            let cells = tally.layout.windowCells(vulnerability, Int(device.cohort))
+            tally.windows[cells.lowerBound + (window - 1) / TallyLayout.binWidth] += 1
+            bookExposure(window, vulnerability, Int(device.cohort))
+            observer.observe(.protected(vulnerability: vulnerability), at: time)
+        }
+    }
+
+    @inline(__always)
+    private mutating func bookExposure(_ seconds: Int, _ vulnerability: Int, _ cohort: Int) {
+        let account = tally.layout.account(vulnerability, cohort)
+        tally.exposedSeconds[account] += Int64(seconds)
+        tally.exposedSquares[account] += UInt128(seconds) * UInt128(seconds)
+    }
+
+    /// Counts the time that the device has run its present release, and whether it stood on the right base when a supplement
+    /// came out.
+    @inline(__always)
+    mutating func countRunning(_ device: borrowing Device, _ deviceClass: DeviceClass, until time: Int) {
+        let base = deviceClass.minors[Int(device.base)]
+        let layout = tally.layout
+        let cohort = Int(device.cohort)
+        let since = Int(device.installedSince)
+        let release =
+            device.letter == 0
+            ? base.release : plan.supplements[base.supplements.first + Int(device.letter) - 1].release
+        let cell = layout.runningCells(cohort, release).lowerBound
+        let first = (since + 3599) / 3600
+        let last = (time + 3599) / 3600
+        if first < last {
+            tally.runningChanges[cell + first] += 1
+            tally.runningChanges[cell + last] -= 1
+        }
+        for supplement in base.supplements.range {
+            let released = plan.supplements[supplement].released
+            if released >= since && released < time {
+                tally.onBase[cohort * layout.releases + plan.supplements[supplement].release] += 1
+            }
+        }
+    }
+
+    /// Ends a device's run at the horizon.
+    mutating func close(_ device: inout Device, _ index: Int, at end: Int) {
+        account(&device, index, to: end)
+        let deviceClass = plan.classes[Int(device.classIndex)]
+        countRunning(device, deviceClass, until: end)
+        var open = device.open
+        while open != 0 {
+            let vulnerability = open.trailingZeroBitCount
+            open &= open &- 1
+            let record = index * tally.layout.vulnerabilities + vulnerability
+            guard exposures[record].status == .exposed else { continue }
+            endSpell(record, vulnerability, Int(device.cohort))
+            tally.unprotected[tally.layout.account(vulnerability, Int(device.cohort))] += 1
+            bookExposure(end - plan.exposedFrom[vulnerability], vulnerability, Int(device.cohort))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// One device: its traits, drawn once, and its state.
+struct Device {
+    // Traits.
+    var random: KeyedRandom
+    var classIndex: Int32 = 0
+    var cohort: Int32 = 0
+    var zone: Int32 = 0
+    var lagKind: Int32 = 0
+    /// How late the owner is among his kind, strictly between 0 and 1, and 1 minus it.
+    var lateness = 0.5
+    var earliness = 0.5
+    var installsAutomatically = false
+    /// Whether the battery can run flat at all: nobody else's power needs to be followed.
+    var canRunFlat = false
+    /// Bytes per second.
+    var bandwidth: Int32 = 0
+    /// Local seconds of the day between which the user is awake.
+    var wake: Int32 = 0
+    var bed: Int32 = 0
+    var pollInterval: Int32 = 0
+    var pollPhase: Int32 = 0
+    var restartInterval: Int32 = 0
+    var restartPhase: Int32 = 0
+    /// The probability that a night is spent charging.
+    var nights = 1.0
+
+    // State.
+    /// The base, as an index into the class's minors.
+    var base: Int32 = 0
+    /// The supplement applied on it: its place among the base's supplements plus 1; 0 for none.
+    var letter: Int32 = 0
+    /// The supplement and the minor update in hand.
+    var supplement = InHand()
+    var minor = InHand()
+    /// The vulnerabilities that it does not have.
+    var fixed: UInt64 = 0
+    /// The vulnerabilities whose account is not closed: not yet exposed, or exposed.
+    var open: UInt64 = 0
+    /// The instant up to which exposure has been accounted for.
+    var accounted: Tick = 0
+    /// Since when the installed release has been running.
+    var installedSince: Tick = 0
+    /// When the first clock of a minor update later than the base is due.
+    var minorDue: Tick = .never
+    /// The user's next restart after ``habitKnownFrom``, remembered because it answers every question until it is past.
+    var habit: Tick = 0
+    var habitKnownFrom: Tick = .never
+    var poll: Tick = .never
+    var restart: Tick = .never
+    var power: Tick = .never
+    /// The power to come, followed from breakpoint to breakpoint; only where the battery can run flat.
+    var charge = BatteryState()
+    var isOff = false
+
+    init(random: KeyedRandom) { self.random = random }
+
+    /// The earliest thing that happens to the device next.
+    @inline(__always)
+    var due: Tick {
+        min(min(poll, restart), min(power, min(supplement.wakes, minor.wakes)))
+    }
+}
+
+/// An update on its way to a device.
+struct InHand {
+    /// How far it has come.
+    enum Stage: UInt8 {
+        /// Nothing in hand.
+        case none
+        /// A supplement that waits for its automatic-install delay.
+        case delay
+        /// Downloading and preparing.
+        case download
+        /// Below the battery floor until the next plug-in.
+        case power
+        /// Staged: the next restart applies it.
+        case staged
+    }
+
+    var stage = Stage.none
+    /// The supplement's place among those of the base, or the minor update's among those of the class.
+    var place: Int32 = 0
+    /// When the stage ends.
+    var due: Tick = .never
+    /// When Apple withdraws it.
+    var withdrawn: Tick = .never
+    /// While the device is off: the seconds of download left, or when the delay ends; and the withdrawal, of which an off
+    /// device learns when it is on again.
+    var rest: Tick = 0
+    var hidden: Tick = .never
+
+    @inline(__always)
+    var wakes: Tick { min(due, withdrawn) }
+}
+
+/// An instant, not before the start, as a tick; ``never`` and whatever lies past the end of ticks is `Tick.never`.
+@inline(__always)
+func tick(_ time: Int) -> Tick {
+    assert(time >= 0, "an instant before the start")
+    return time >= Int(Tick.never) ? .never : Tick(truncatingIfNeeded: time)
+}

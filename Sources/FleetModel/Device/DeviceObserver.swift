@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Something that happens to a device, as a trace tells it.
+public enum DeviceEvent: Sendable, Equatable {
+    /// The device enters the simulation on a release.
+    case starts(release: Int)
+    /// A poll sees a supplement or minor update that the device will take.
+    case sees(release: Int)
+    /// The download of an update begins.
+    case downloads(release: Int, seconds: Int)
+    /// An update is prepared but the battery is below its floor.
+    case waitsForPower(release: Int)
+    /// An update is staged.
+    case stages(release: Int)
+    /// The device restarts with something staged, or because it was switched on.
+    case restarts(RestartCause)
+    /// A restart applies a release.
+    case applies(release: Int)
+    /// An update in hand is dropped because Apple withdrew it, or because a newer base replaced its own.
+    case drops(release: Int)
+    /// The battery is empty.
+    case switchesOff
+    /// A poll that changed nothing; only in a full story.
+    case polls
+    /// The charger is plugged in, or pulled out; only in a full story.
+    case plugsIn
+    case unplugs
+    /// The vulnerability's account closes: fixed before exposure began, or protected now.
+    case neverExposed(vulnerability: Int)
+    /// The first window of exposure closes.
+    case protected(vulnerability: Int)
+    /// The device has been exposed for one reason from an instant until now.
+    case exposed(vulnerability: Int, reason: BlockingReason, from: Int)
+
+    /// Why a device restarted.
+    public enum RestartCause: String, Sendable {
+        /// The user's habit.
+        case habit
+        /// The update's own restart in an idle charging night.
+        case automatic
+        /// Power came back after an empty battery.
+        case switchedOn
+    }
+}
+
+/// Watches devices. A run's own observer does nothing and costs nothing.
+protocol DeviceObserver {
+    mutating func observe(_ event: @autoclosure () -> DeviceEvent, at time: Int)
+}
+
+/// Sees nothing.
+struct NoObserver: DeviceObserver {
+    @inline(__always)
+    mutating func observe(_ event: @autoclosure () -> DeviceEvent, at time: Int) {}
+}
+
+/// Writes everything down.
+struct Recorder: DeviceObserver {
+    var story: [(time: Int, event: DeviceEvent)] = []
+    mutating func observe(_ event: @autoclosure () -> DeviceEvent, at time: Int) { story.append((time, event())) }
+}

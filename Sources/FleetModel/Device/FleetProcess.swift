@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// The devices of one shard, as events move them.
+struct FleetProcess<Observer: DeviceObserver>: EventProcess, ~Copyable {
+    var devices: [Device] = []
+    var behaviour: Behaviour<Observer>
+    /// The number of the shard's first device.
+    private var firstDevice = 0
+
+    init(_ world: World, capacity: Int, observer: Observer) {
+        behaviour = Behaviour(world, capacity: capacity, observer: observer)
+        devices.reserveCapacity(capacity)
+    }
+
+    /// Makes the process ready for a shard that begins with a device.
+    mutating func open(firstDevice: Int) {
+        self.firstDevice = firstDevice
+        devices.removeAll(keepingCapacity: true)
+        behaviour.clearExposures()
+    }
+
+    mutating func begin(device index: Int) -> Tick {
+        var device = behaviour.plan.device(firstDevice + index)
+        behaviour.start(&device)
+        devices.append(device)
+        return device.due
+    }
+
+    mutating func handle(device index: Int, at time: Tick) -> Tick {
+        behaviour.handle(&devices[index], index, at: Int(time))
+        return devices[index].due
+    }
+
+    mutating func finish(device index: Int, at end: Tick) {
+        behaviour.close(&devices[index], index, at: Int(end))
+    }
+}

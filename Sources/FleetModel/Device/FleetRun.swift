@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// Runs shards of a world one after the other and keeps their tally: one worker's share of a run.
+public struct FleetRun: ~Copyable {
+    private var process: FleetProcess<NoObserver>
+    private var wheel: TimingWheel
+    private let horizon: Tick
+
+    /// Makes a worker for a world.
+    ///
+    /// - Parameter shardSize: the largest number of devices in a shard.
+    public init(_ world: World, shardSize: Int) {
+        process = FleetProcess(world, capacity: shardSize, observer: NoObserver())
+        wheel = TimingWheel(capacity: shardSize)
+        horizon = Tick(world.scenario.horizon)
+    }
+
+    /// Runs some consecutive devices from the scenario's start to its horizon.
+    ///
+    /// - Complexity: O(devices + events); memory does not grow.
+    public mutating func run(_ devices: Range<Int>) {
+        process.open(firstDevice: devices.lowerBound)
+        process.behaviour.tally.events += Int64(wheel.run(&process, devices: devices.count, until: horizon))
+    }
+
+    /// What all runs so far have counted.
+    public var tally: FleetTally { process.behaviour.tally }
+}

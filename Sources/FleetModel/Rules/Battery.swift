@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// A full battery in battery units: 1/86,400 of a percent, so that a rate in percent per day is units per second.
+let fullBattery = 100 * daySeconds
+
+/// A battery at an instant: level and power, exactly, in integers.
+struct BatteryState: Equatable {
+    /// The instant that the rest describes.
+    var time = 0
+    /// Battery units, 0 to ``fullBattery``.
+    var level = 0
+    /// The end of the present charge, exclusive; not above ``time`` when unplugged.
+    var pluggedUntil = 0
+    /// When the user, having seen a low level, plugs in; ``never`` if no such thing is under way.
+    var lowPlugIn = never
+    /// The next charge that the calendar holds.
+    var next = BatteryTrajectory.Charge.none
+
+    var isPlugged: Bool { time < pluggedUntil }
+    /// A device without charge off power is off.
+    var isOff: Bool { level == 0 && !isPlugged }
+}
+
+/// A device's battery as its own draws make it.
+///
+/// Off power the level falls at the device's rate; on power it rises. Power comes overnight (from bed to wake, on nights
+/// that charge), in daytime top-ups, and when a low level makes the user look for a charger. At 0 % the device is off until
+/// the next plug-in. The trajectory depends on draws alone, never on updates (they are assumed to use no charge).
+struct BatteryTrajectory {
+    let plan: BatteryPlan
+    let quantiles: Quantiles
+    let zone: LocalTime
+    let random: KeyedRandom
+    /// Where the calendar ends: nothing is plugged in later.
+    let horizon: Int
+    let wake: Int
+    let bed: Int
+    /// Battery units per second.
+    let drain: Int
+    let charge: Int
+    let lowLevel: Int
+    let nights: Double
+    let topUps: Double
+
+    @inline(__always)
+    init(_ device: borrowing Device, _ world: Plan) {
+        plan = world.cohorts[Int(device.cohort)].battery
+        quantiles = world.quantiles
+        zone = world.zones[Int(device.zone)]
+        random = device.random
+        horizon = world.horizon
+        wake = Int(device.wake)
+        bed = Int(device.bed)
+        drain = max(1, Int(quantiles.value(plan.drain, random.uniform(.drain)).rounded()))
+        charge = max(1, Int(quantiles.value(plan.charge, random.uniform(.charge)).rounded()))
+        let low = quantiles.value(plan.lowLevel, random.uniform(.lowLevel))
+        lowLevel = Int((low * Double(fullBattery)).rounded())
+        nights = device.nights
+        topUps = quantiles.value(plan.topUps, random.uniform(.topUps))
+    }
+
+    /// Whether the level can reach 0 % at all: only if the longest look for a charger can outlast a low level.
+    var canRunFlat: Bool { plan.longestLowDelay &* drain >= lowLevel }
+}
+
+// The calendar: when power comes whatever the level.
+extension BatteryTrajectory {
+    /// Whether the device spends the night that begins on a local day charging.
+    @inline(__always)
+    func chargesNight(_ day: Int) -> Bool { random.uniform(.nightCharge, day: day) < nights }
+
+    /// When the night that begins on a local day starts, and when the user wakes from it.
+    @inline(__always)
+    func night(_ day: Int) -> Charge {
+        Charge(
+            start: zone.instant(day &* daySeconds &+ bed), end: zone.instant((day &+ 1) &* daySeconds &+ wake))
+    }
+
+    /// The daytime top-up of a local day; it starts while the user is awake. `Charge.none` on a day without.
+    @inline(__always)
+    func topUp(_ day: Int) -> Charge {
+        guard random.uniform(.topUp, day: day) < topUps else { return .none }
+        let second = wake &+ Int(random.uniform(.topUpMoment, day: day) * Double(bed &- wake))
+        let start = zone.instant(day &* daySeconds &+ second)
+        return Charge(start: start, end: start &+ plan.topUpDuration)
+    }
+
+    /// The first charge of the calendar that starts after an instant; of two at once, the longer.
+    @inline(__always)
+    func nextCharge(after time: Int) -> Charge {
+        var day = zone.dayAndSecond(time).day
+        while true {
+            var next = topUp(day)
+            if next.start <= time { next = .none }
+            if chargesNight(day) {
+                let night = night(day)
+                if night.start > time && (night.start, next.end) < (next.start, night.end) { next = night }
+            }
+            if next.start < never || day &* daySeconds > horizon &+ 3 &* daySeconds { return next }
+            day &+= 1
+        }
+    }
+
+    /// Time on power.
+    struct Charge: Equatable {
+        var start: Int
+        /// Exclusive.
+        var end: Int
+        static let none = Charge(start: never, end: never)
+    }
+}
+
+// The trajectory, from breakpoint to breakpoint.
+extension BatteryTrajectory {
+    /// The battery at the scenario's start.
+    func initial() -> BatteryState {
+        let share = quantiles.value(plan.initialLevel, random.uniform(.initialLevel))
+        var state = BatteryState(time: 0, level: Int((share * Double(fullBattery)).rounded()))
+        let day = zone.dayAndSecond(0).day
+        for evening in (day &- 1)...day where chargesNight(evening) {
+            let night = night(evening)
+            if night.start <= 0 && night.end > 0 { state.pluggedUntil = night.end }
+        }
+        state.next = nextCharge(after: 0)
+        return settled(state)
+    }
+
+    /// The battery on the morning after a night that charged it fully: nothing before matters.
+    func regenerated(at wake: Int) -> BatteryState {
+        var state = BatteryState(time: wake, level: fullBattery, pluggedUntil: wake)
+        state.next = nextCharge(after: wake &- 1)
+        return arrived(state)
+    }
+
+    /// The next instant at which power or its prospects change.
+    @inline(__always)
+    func breakpoint(_ state: BatteryState) -> Int {
+        if state.isPlugged { return min(state.pluggedUntil, state.next.start) }
+        var next = min(state.next.start, state.lowPlugIn)
+        if state.level > 0 {
+            let aim = state.lowPlugIn == never ? lowLevel : 0
+            next = min(next, state.time &+ (state.level &- aim &+ drain &- 1) / drain)
+        }
+        return next
+    }
+
+    /// The level at an instant not after the next breakpoint.
+    @inline(__always)
+    func level(_ state: BatteryState, at time: Int) -> Int {
+        let seconds = time &- state.time
+        return state.isPlugged
+            ? min(fullBattery, state.level &+ charge &* seconds) : max(0, state.level &- drain &* seconds)
+    }
+
+    /// Moves a battery to an instant not after its next breakpoint, and does what happens there.
+    @inline(__always)
+    func moved(_ state: BatteryState, to time: Int) -> BatteryState {
+        var next = state
+        next.level = level(state, at: time)
+        next.time = time
+        return arrived(next)
+    }
+
+    @inline(__always)
+    private func arrived(_ state: BatteryState) -> BatteryState {
+        var next = state
+        if next.time == next.next.start {
+            next.pluggedUntil = max(next.pluggedUntil, next.next.end)
+            next.lowPlugIn = never
+            next.next = nextCharge(after: next.time)
+        }
+        if next.time == next.lowPlugIn {
+            next.pluggedUntil = max(next.pluggedUntil, next.time &+ plan.lowDuration)
+            next.lowPlugIn = never
+        }
+        return settled(next)
+    }
+
+    /// Lets the user of an unplugged device with a low level look for a charger, if he is not looking yet.
+    @inline(__always)
+    private func settled(_ state: BatteryState) -> BatteryState {
+        guard !state.isPlugged, state.lowPlugIn == never, state.level <= lowLevel else { return state }
+        var next = state
+        let day = zone.dayAndSecond(state.time).day
+        next.lowPlugIn = state.time &+ lowDelay(day)
+        return next
+    }
+
+    /// Seconds from seeing a low level on a local day to plugging in; at least 1.
+    @inline(__always)
+    private func lowDelay(_ day: Int) -> Int {
+        max(1, Int(quantiles.value(plan.lowDelay, random.uniform(.lowDelay, day: day)).rounded(.up)))
+    }
+}
+
+// Questions that the rules ask.
+extension BatteryTrajectory {
+    /// The battery at an instant, carried forward from the latest regeneration point: the end of the last night that
+    /// charged from empty to full, or the scenario's start.
+    func state(at time: Int) -> BatteryState {
+        var state = latestRegeneration(before: time)
+        while true {
+            let next = breakpoint(state)
+            if next > time { return moved(state, to: time) }
+            state = moved(state, to: next)
+        }
+    }
+
+    @inline(__always)
+    private func latestRegeneration(before time: Int) -> BatteryState {
+        var evening = zone.dayAndSecond(time).day
+        let longest = max(plan.topUpDuration, plan.lowDuration)
+        while true {
+            let night = night(evening)
+            if night.end <= 0 || night.start < 0 { return initial() }
+            let length = night.end &- night.start
+            if night.end <= time, length >= longest, length &* charge >= fullBattery, chargesNight(evening) {
+                return regenerated(at: night.end)
+            }
+            evening &-= 1
+        }
+    }
+
+    /// Moves a battery to the first instant after `state` at which the device goes off, or comes back on.
+    ///
+    /// A device goes off only when the look for a charger that began on some day outlasts the low level. Days on which it
+    /// cannot are skipped without following the level, unless some charge is too short to lift it above the low level.
+    ///
+    /// - Returns: that instant; ``never`` past the horizon.
+    func nextSwitch(_ state: inout BatteryState) -> Int {
+        let wasOff = state.isOff
+        let shortest = min(plan.topUpDuration, plan.lowDuration)
+        let canSkip = !wasOff && shortest &* charge > lowLevel
+        var day = zone.dayAndSecond(state.time).day
+        while true {
+            let next = breakpoint(state)
+            if next >= horizon { return never }
+            state = moved(state, to: next)
+            if state.isOff != wasOff { return next }
+            guard canSkip, state.lowPlugIn == never else { continue }
+            let today = zone.dayAndSecond(state.time).day
+            guard today > day else { continue }
+            // From here on the day's own draw decides whether it can matter.
+            day = today
+            while !canRunFlat(on: day) {
+                day &+= 1
+                if zone.instant(day &* daySeconds) >= horizon { return never }
+            }
+            if day > today { state = self.state(at: zone.instant(day &* daySeconds) &- 1) }
+        }
+    }
+
+    /// Whether a look for a charger that begins on a local day can outlast a level just below the low one.
+    @inline(__always)
+    private func canRunFlat(on day: Int) -> Bool { lowDelay(day) &* drain >= lowLevel &- drain }
+
+    /// The first instant after `state` at which the device is on power, unplugged before.
+    func nextPlugIn(_ state: BatteryState) -> Int {
+        var state = state
+        while !state.isPlugged {
+            let next = breakpoint(state)
+            if next >= horizon { return never }
+            state = moved(state, to: next)
+        }
+        return state.time
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why an exposed device is exposed at an instant: exactly one reason holds, the first in this order.
+///
+/// Reasons say where time went; they do not say what a change would save, which only a comparison of policies can.
+public enum BlockingReason: UInt8, Sendable, CaseIterable {
+    // An update that would fix it is in hand.
+    /// It is staged and the device has not restarted yet.
+    case awaitingRestart
+    /// It waits below the battery floor for power; or the device is off with an empty battery, whatever is in hand.
+    case battery
+    /// It is being downloaded or prepared.
+    case downloading
+    /// The automatic-install delay runs.
+    case automaticDelay
+
+    // Nothing is in hand.
+    /// No fix will come for this device.
+    case unsupported
+    /// No fix exists yet for its line and model.
+    case awaitingRelease
+    /// Policy hides the minor update that it needs.
+    case deferred
+    /// It needs a minor update that it could have: lag.
+    case awaitingBase
+    /// The supplement that would fix it has been withdrawn.
+    case withdrawn
+    /// Policy forbids automatic installation of the supplement.
+    case policyForbidden
+    /// The user switched automatic installation off.
+    case optedOut
+    /// The vendor's ramp has not reached it.
+    case notOffered
+    /// It is offered and the device has not polled yet.
+    case awaitingPoll
+
+    /// The reason's name in files and tables.
+    public var name: String {
+        switch self {
+        case .awaitingRestart: "awaiting-restart"
+        case .battery: "battery"
+        case .downloading: "downloading"
+        case .automaticDelay: "automatic-delay"
+        case .unsupported: "unsupported"
+        case .awaitingRelease: "awaiting-release"
+        case .deferred: "deferred"
+        case .awaitingBase: "awaiting-base"
+        case .withdrawn: "withdrawn"
+        case .policyForbidden: "policy-forbidden"
+        case .optedOut: "opted-out"
+        case .notOffered: "not-offered"
+        case .awaitingPoll: "awaiting-poll"
+        }
+    }
+}
+
+extension Plan {
+    /// The reason for as long as an update with the fix is in hand, or nil when none is.
+    @inline(__always)
+    func reasonInHand(_ device: borrowing Device, in deviceClass: DeviceClass, fix bit: UInt64) -> BlockingReason? {
+        if device.isOff { return .battery }
+        var first: BlockingReason?
+        if device.supplement.stage != .none {
+            let base = deviceClass.minors[Int(device.base)]
+            let supplement = supplements[base.supplements.first &+ Int(device.supplement.place)]
+            if supplement.fixes & bit != 0 { first = device.supplement.stage.reason }
+        }
+        if device.minor.stage != .none, deviceClass.minors[Int(device.minor.place)].fixes & bit != 0 {
+            let reason = device.minor.stage.reason
+            if let other = first { return reason.rawValue < other.rawValue ? reason : other }
+            return reason
+        }
+        return first
+    }
+
+    /// The reason that an outlook means for a device with nothing in hand, at an instant, and until when it holds at most.
+    @inline(__always)
+    func reason(
+        of device: borrowing Device, in deviceClass: DeviceClass, outlook: Outlook, at time: Int
+    ) -> (reason: BlockingReason, until: Int) {
+        switch outlook.prospect {
+        case .unsupported: return (.unsupported, never)
+        case .awaitingRelease: return (.awaitingRelease, never)
+        case .deferred: return (.deferred, never)
+        case .awaitingBase: return (.awaitingBase, never)
+        case .withdrawn: return (.withdrawn, never)
+        case .supplement, .supplementOrMinor:
+            guard device.installsAutomatically else {
+                if outlook.prospect == .supplementOrMinor { return (.awaitingBase, never) }
+                let isForbidden = cohorts[Int(device.cohort)].policyAction == .alwaysOff
+                return (isForbidden ? .policyForbidden : .optedOut, never)
+            }
+            let offered = firstOffer(of: outlook.live, to: device, in: deviceClass)
+            return time < offered ? (.notOffered, offered) : (.awaitingPoll, never)
+        }
+    }
+
+    /// When the ramp of the first of some supplements on the base reaches the device.
+    @inline(__always)
+    private func firstOffer(of live: UInt64, to device: borrowing Device, in deviceClass: DeviceClass) -> Int {
+        let first = deviceClass.minors[Int(device.base)].supplements.first
+        var rest = live
+        var earliest = never
+        while rest != 0 {
+            let supplement = supplements[first &+ rest.trailingZeroBitCount]
+            earliest = min(earliest, offerStart(supplement, to: device))
+            rest &= rest &- 1
+        }
+        return earliest
+    }
+}
+
+extension InHand.Stage {
+    /// What an exposed device waits for at this stage.
+    @inline(__always)
+    var reason: BlockingReason {
+        switch self {
+        case .none, .delay: .automaticDelay
+        case .download: .downloading
+        case .power: .battery
+        case .staged: .awaitingRestart
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+extension Plan {
+    /// When the device's clock for a minor update is due: release plus lag, less what the pipeline will add.
+    ///
+    /// An owner is as late with one update as with the next, so that the share of devices on at least some release follows the
+    /// same curve for every release, as the adoption data do; a lag drawn afresh for each release would let every newer one
+    /// hurry the older along.
+    @inline(__always)
+    func clock(of device: borrowing Device, in deviceClass: DeviceClass, minor place: Int) -> Int {
+        let minor = deviceClass.minors[place]
+        let clock = deviceClass.clock(kind: Int(device.lagKind), minor: place)
+        guard clock.source != .never else { return never }
+        let delay =
+            clock.source == .wave
+            ? clock.centre
+                + clock.spread
+                * quantiles.standard(clock.normal, lower: device.lateness, upper: device.earliness)
+            : quantiles.value(clock.quantile, lower: device.lateness, upper: device.earliness)
+        let lag = Int(min(delay, 1e12).rounded(.up)) &- cohorts[Int(device.cohort)].pipeline
+        return minor.released &+ max(0, lag)
+    }
+
+    /// When the first clock of a minor update later than the base is due and its update offered (the later one counts), but
+    /// not before the start.
+    @inline(__always)
+    func firstMinorDue(of device: borrowing Device, in deviceClass: DeviceClass, until end: Int) -> Int {
+        var first = end
+        var place = Int(device.base) &+ 1
+        while place < deviceClass.minors.count {
+            let minor = deviceClass.minors[place]
+            if minor.visible < first {
+                first = min(first, due(minor, place, of: device, in: deviceClass))
+            }
+            place &+= 1
+        }
+        return max(0, first)
+    }
+
+    /// Whether one of the clocks of the minor updates later than the base, up to the offered one, is due.
+    @inline(__always)
+    func isMinorDue(of device: borrowing Device, in deviceClass: DeviceClass, upTo offered: Int, at time: Int) -> Bool {
+        guard Int(device.minorDue) <= time else { return false }
+        var place = Int(device.base) &+ 1
+        while place <= offered {
+            let minor = deviceClass.minors[place]
+            if minor.visible <= time, due(minor, place, of: device, in: deviceClass) <= time { return true }
+            place &+= 1
+        }
+        return false
+    }
+
+    @inline(__always)
+    private func due(
+        _ minor: TrackMinor, _ place: Int, of device: borrowing Device, in deviceClass: DeviceClass
+    ) -> Int {
+        let due = max(clock(of: device, in: deviceClass, minor: place), minor.visible)
+        guard minor.ramp >= 0 else { return due }
+        return max(due, minor.released &+ reach(ramp: minor.ramp, digest: minor.digest, of: device))
+    }
+}

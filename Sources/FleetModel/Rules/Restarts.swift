@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+extension Plan {
+    /// The user's next restart after an instant, for reasons of his own.
+    ///
+    /// The habit runs on waking time: the seconds between waking and going to bed, strung together day after day.
+    @inline(__always)
+    func habitualRestart(of device: borrowing Device, after time: Int) -> Int {
+        let rhythm = cohorts[Int(device.cohort)].restarts
+        guard rhythm.kind != .never else { return never }
+        let zone = zones[Int(device.zone)]
+        let (wake, bed) = (Int(device.wake), Int(device.bed))
+        let length = bed &- wake
+        let (day, second) = zone.dayAndSecond(time)
+        let isAwake = second >= wake && second < bed
+        var waking = day &* length &+ min(max(second &- wake, 0), length) &+ (isAwake ? 1 : 0)
+        while true {
+            let moment = rhythm.occurrence(
+                from: waking, interval: Int(device.restartInterval), phase: Int(device.restartPhase),
+                random: device.random, streams: .restarts)
+            guard moment < never else { return never }
+            let restartDay = floorDivide(moment, length)
+            let instant = zone.instant(restartDay &* daySeconds &+ wake &+ moment &- restartDay &* length)
+            if instant > time { return instant }
+            waking = moment &+ 1  // The clocks went back over it.
+        }
+    }
+
+    /// The next restart after an instant that a staged update does for itself, in a night that the device spends
+    /// charging and idle.
+    @inline(__always)
+    func automaticRestart(of device: borrowing Device, after time: Int) -> Int {
+        let cohort = cohorts[Int(device.cohort)]
+        let rule = cohort.automaticRestart
+        guard rule.probability > 0 else { return never }
+        let zone = zones[Int(device.zone)]
+        let random = device.random
+        let wake = Int(device.wake)
+        let nights = device.nights
+        var morning = zone.dayAndSecond(time).day
+        while true {
+            let midnight = morning &* daySeconds
+            if midnight > horizon &+ 2 &* daySeconds { return never }
+            if random.uniform(.idleNight, day: morning &- 1) < rule.probability
+                && (!cohort.hasBattery || random.uniform(.nightCharge, day: morning &- 1) < nights)
+            {
+                let u = random.uniform(.automaticRestart, day: morning &- 1)
+                let second = rule.from &+ Int(u * Double(rule.to &- rule.from))
+                let instant = zone.instant(midnight &+ second)
+                if instant > time && (!cohort.hasBattery || second < wake) { return instant }
+            }
+            morning &+= 1
+        }
+    }
+
+    /// The user's next restart after an instant, which is worked out only when the one remembered is past.
+    @inline(__always)
+    func nextHabit(of device: inout Device, after time: Int) -> Int {
+        if Int(device.habitKnownFrom) <= time + 1, time < Int(device.habit) {
+            return device.habit == .never ? never : Int(device.habit)
+        }
+        let restart = habitualRestart(of: device, after: time)
+        device.habit = tick(restart)
+        device.habitKnownFrom = tick(time + 1)
+        return restart
+    }
+
+    /// The next restart of a device that has something staged.
+    @inline(__always)
+    func restart(of device: inout Device, after time: Int) -> Int {
+        min(nextHabit(of: &device, after: time), automaticRestart(of: device, after: time))
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+extension Plan {
+    /// A device as it stands at the scenario's start: every trait from its own draws, none from its position.
+    func device(_ number: Int) -> Device {
+        let random = random.device(number)
+        var device = Device(random: random)
+        let cohortIndex = cohortShares.pick(random.uniform(.cohort))
+        let cohort = cohorts[cohortIndex]
+        let classIndex = cohort.firstClass &+ cohort.modelShares.pick(random.uniform(.model))
+        let deviceClass = classes[classIndex]
+        let base = deviceClass.bases[deviceClass.baseShares.pick(random.uniform(.base))]
+        device.cohort = Int32(cohortIndex)
+        device.classIndex = Int32(classIndex)
+        device.base = Int32(base)
+        device.zone = Int32(cohort.zones[cohort.zoneShares.pick(random.uniform(.timeZone))])
+        let kind = deviceClass.kinds[base].pick(random.uniform(.lagKind))
+        let span = deviceClass.spans[base][kind]
+        let u = random.uniform(.lateness)
+        device.lagKind = Int32(kind)
+        device.lateness = span.from + u * span.width
+        device.earliness = span.above + (1 - u) * span.width
+        device.installsAutomatically =
+            switch cohort.policyAction {
+            case .alwaysOn: true
+            case .alwaysOff: false
+            case .allowed: random.uniform(.automaticInstall) < cohort.automaticInstall
+            }
+
+        func seconds(_ quantile: Quantile, _ stream: Stream) -> Int32 {
+            Int32(clamping: Int(quantiles.value(quantile, random.uniform(stream)).rounded()))
+        }
+        device.wake = seconds(cohort.wake, .wake)
+        device.bed = seconds(cohort.bed, .bed)
+        device.bandwidth = max(1, seconds(cohort.bandwidth, .bandwidth))
+        if cohort.hasBattery { device.nights = quantiles.value(cohort.battery.nights, random.uniform(.nights)) }
+        if cohort.polls.kind != .never {
+            device.pollInterval = max(1, seconds(cohort.polls.interval, .pollInterval))
+            device.pollPhase = Int32(random.uniform(.pollPhase) * Double(device.pollInterval))
+        }
+        if cohort.restarts.kind != .never {
+            device.restartInterval = max(1, seconds(cohort.restarts.interval, .restartInterval))
+            device.restartPhase = Int32(random.uniform(.restartPhase) * Double(device.restartInterval))
+        }
+        device.fixed = deviceClass.minors[base].fixes
+        device.open = vulnerabilities
+        return device
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Devices that share platform, hardware, management and habits; every result can be split by cohort.
+public struct Cohort: Sendable, Equatable {
+    /// The cohort's name in the scenario.
+    public var name: String
+    /// The share of the fleet, from 0 to 1.
+    public var share: Double
+    /// The platform.
+    public var platform: Platform
+    /// The kind of device.
+    public var hardware: Hardware
+    /// The models with their shares, which add up to 1.
+    public var models: [Model]
+    /// The time zones with their shares, which add up to 1.
+    public var timeZones: [Weighted<Int>]
+    /// The policy, as an index into the scenario's list.
+    public var policy: Int
+    /// The share of devices whose user left "Automatically Install" on.
+    public var automaticInstall: Double
+    /// When minor updates reach a device.
+    public var lag: Lag
+    /// What a device of the cohort does by habit.
+    public var habits: Habits
+    /// What powers it.
+    public var power: Power
+
+    /// Makes a cohort.
+    public init(
+        name: String, share: Double, platform: Platform, hardware: Hardware, models: [Model],
+        timeZones: [Weighted<Int>], policy: Int, automaticInstall: Double, lag: Lag, habits: Habits, power: Power
+    ) {
+        self.name = name
+        self.share = share
+        self.platform = platform
+        self.hardware = hardware
+        self.models = models
+        self.timeZones = timeZones
+        self.policy = policy
+        self.automaticInstall = automaticInstall
+        self.lag = lag
+        self.habits = habits
+        self.power = power
+    }
+}
+
+/// A value and its share among alternatives.
+public struct Weighted<Value: Sendable & Equatable>: Sendable, Equatable {
+    /// The alternative.
+    public var value: Value
+    /// Its share, from 0 to 1.
+    public var share: Double
+    /// Makes an alternative with its share.
+    public init(_ value: Value, share: Double) {
+        self.value = value
+        self.share = share
+    }
+}
+
+/// A model of device within a cohort: what releases are scoped to.
+public struct Model: Sendable, Equatable {
+    /// The name that releases refer to.
+    public var name: String
+    /// The share within the cohort, from 0 to 1.
+    public var share: Double
+    /// The processor family.
+    public var chip: Chip
+    /// The bases that devices run at the scenario's start, as builds, with shares that add up to 1.
+    public var bases: [Weighted<String>]
+
+    /// Makes a model.
+    public init(name: String, share: Double, chip: Chip, bases: [Weighted<String>]) {
+        self.name = name
+        self.share = share
+        self.chip = chip
+        self.bases = bases
+    }
+}
+
+/// When minor updates reach a device: the lag from public release to installation, by kind of owner.
+public struct Lag: Sendable, Equatable {
+    /// The kinds of owner (seekers, those who wait for the automatic wave, stragglers, …); their shares add up to 1.
+    ///
+    /// A device belongs to one kind for good: attentiveness is a trait of its owner.
+    public var kinds: [Kind]
+    /// What polls, downloads, batteries and restarts add on average, in seconds: taken out of the clock, so that the
+    /// lag is release-to-installed as the adoption data are.
+    public var pipeline: Int
+
+    /// A kind of owner.
+    public struct Kind: Sendable, Equatable {
+        /// The kind's name in the scenario.
+        public var name: String
+        /// Its share, from 0 to 1.
+        public var share: Double
+        /// When an update reaches it.
+        public var delay: Delay
+        /// Makes a kind of owner.
+        public init(name: String, share: Double, delay: Delay) {
+            self.name = name
+            self.share = share
+            self.delay = delay
+        }
+    }
+
+    /// The delay from public release to installation.
+    public enum Delay: Sendable, Equatable {
+        /// Seconds, drawn afresh for each device and release.
+        case after(Distribution)
+        /// The vendor's automatic wave: a fleet-level centre for each release (in seconds since release, drawn once per
+        /// replication), and a normal spread in seconds from device to device, cut off at the release.
+        case wave(center: Distribution, spread: Double)
+        /// Never by itself.
+        case never
+    }
+
+    /// Makes a lag.
+    public init(kinds: [Kind], pipeline: Int) {
+        self.kinds = kinds
+        self.pipeline = pipeline
+    }
+}

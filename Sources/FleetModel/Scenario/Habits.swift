@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a device does by itself and what its user does with it.
+public struct Habits: Sendable, Equatable {
+    /// When the day begins for the user, in seconds after local midnight, from device to device.
+    public var wake: Distribution
+    /// When the day ends, in seconds after local midnight (at most 86,400), later than ``wake``.
+    public var bed: Distribution
+    /// When the device asks for updates by itself.
+    public var polls: Recurrence
+    /// When the user restarts the device for reasons of his own; counted in waking time.
+    public var restarts: Recurrence
+    /// The restart that an update does for itself in an idle charging night.
+    public var automaticRestart: AutomaticRestart
+    /// Seconds from the first poll that sees a supplement to the start of its automatic installation.
+    public var automaticDelay: Distribution
+    /// Bytes per second, from device to device.
+    public var bandwidth: Distribution
+    /// Seconds from the end of a download until the update is staged.
+    public var preparation: Preparation
+
+    /// Makes a set of habits.
+    public init(
+        wake: Distribution, bed: Distribution, polls: Recurrence, restarts: Recurrence,
+        automaticRestart: AutomaticRestart, automaticDelay: Distribution, bandwidth: Distribution,
+        preparation: Preparation
+    ) {
+        self.wake = wake
+        self.bed = bed
+        self.polls = polls
+        self.restarts = restarts
+        self.automaticRestart = automaticRestart
+        self.automaticDelay = automaticDelay
+        self.bandwidth = bandwidth
+        self.preparation = preparation
+    }
+}
+
+/// Something that recurs, in slots that a calendar fixes, so that no extra occurrence ever moves another.
+public enum Recurrence: Sendable, Equatable {
+    /// Once per interval, at the device's own phase plus a jitter that is uniform on [0, `jitter`) in each slot.
+    /// The interval (seconds) is drawn per device; `jitter` is at most the interval.
+    case every(Distribution, jitter: Int)
+    /// A Poisson process whose mean interval (seconds) is drawn per device.
+    case random(mean: Distribution)
+    /// Not at all.
+    case never
+}
+
+/// The automatic restart of a device that has something staged and spends the night charging and idle.
+public struct AutomaticRestart: Sendable, Equatable, BitwiseCopyable {
+    /// The probability that a charging night is idle enough.
+    public var probability: Double
+    /// The earliest local time of day, in seconds after midnight.
+    public var from: Int
+    /// The latest local time of day (exclusive), in seconds after midnight.
+    public var to: Int
+
+    /// Makes an automatic restart.
+    public init(probability: Double, from: Int, to: Int) {
+        self.probability = probability
+        self.from = from
+        self.to = to
+    }
+}
+
+/// Seconds that a device prepares an update after its download.
+public struct Preparation: Sendable, Equatable, BitwiseCopyable {
+    /// For a supplement.
+    public var supplement: Int
+    /// For a minor update.
+    public var minor: Int
+    /// Makes a preparation.
+    public init(supplement: Int, minor: Int) {
+        self.supplement = supplement
+        self.minor = minor
+    }
+}

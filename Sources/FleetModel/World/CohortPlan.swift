@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A cohort laid out for the event loop.
+struct CohortPlan {
+    let modelShares: Table<Double>
+    let firstClass: Int
+    let zones: Table<Int>
+    let zoneShares: Table<Double>
+    let automaticInstall: Double
+    let policyAction: AutomaticAction
+    let pipeline: Int
+    let wake: Quantile
+    let bed: Quantile
+    let bandwidth: Quantile
+    let polls: Rhythm
+    let restarts: Rhythm
+    let automaticRestart: AutomaticRestart
+    let automaticDelay: Quantile
+    let preparation: Preparation
+    /// Whether it runs on a battery, and its habits then.
+    let hasBattery: Bool
+    let battery: BatteryPlan
+
+    init(_ cohort: Cohort, firstClass: Int, policy: Policy, tables: inout QuantileTables, arena: Arena) {
+        modelShares = arena.table(World.cumulative(cohort.models.map(\.share)))
+        self.firstClass = firstClass
+        zones = arena.table(cohort.timeZones.map(\.value))
+        zoneShares = arena.table(World.cumulative(cohort.timeZones.map(\.share)))
+        automaticInstall = cohort.automaticInstall
+        policyAction = policy.installSecurityUpdate
+        pipeline = cohort.lag.pipeline
+        let habits = cohort.habits
+        wake = tables.add(habits.wake)
+        bed = tables.add(habits.bed)
+        bandwidth = tables.add(habits.bandwidth)
+        polls = Rhythm(habits.polls, tables: &tables)
+        restarts = Rhythm(habits.restarts, tables: &tables)
+        automaticRestart = habits.automaticRestart
+        automaticDelay = tables.add(habits.automaticDelay)
+        preparation = habits.preparation
+        switch cohort.power {
+        case .mains:
+            hasBattery = false
+            battery = BatteryPlan(.none, tables: &tables)
+        case .battery(let habit):
+            hasBattery = true
+            battery = BatteryPlan(habit, tables: &tables)
+        }
+    }
+}
+
+/// A recurrence laid out for the event loop.
+struct Rhythm {
+    enum Kind: UInt8 {
+        case every
+        case random
+        case never
+    }
+    let kind: Kind
+    let interval: Quantile
+    let jitter: Int
+
+    init(_ recurrence: Recurrence, tables: inout QuantileTables) {
+        switch recurrence {
+        case .every(let distribution, let jitter):
+            kind = .every
+            interval = tables.add(distribution)
+            self.jitter = jitter
+        case .random(let distribution):
+            kind = .random
+            interval = tables.add(distribution)
+            jitter = 0
+        case .never:
+            kind = .never
+            interval = tables.add(.constant(0))
+            jitter = 0
+        }
+    }
+}
+
+/// A battery's habits laid out for the event loop.
+struct BatteryPlan {
+    let initialLevel: Quantile
+    let drain: Quantile
+    let charge: Quantile
+    let nights: Quantile
+    let topUps: Quantile
+    let topUpDuration: Int
+    let lowLevel: Quantile
+    let lowDelay: Quantile
+    /// No low-level delay is longer than this.
+    let longestLowDelay: Int
+    let lowDuration: Int
+    /// Floors in battery units: for a supplement and a minor update, Apple silicon and Intel.
+    let supplementFloors: Floors
+    let minorFloors: Floors
+
+    struct Floors {
+        let appleSilicon: Int
+        let intel: Int
+    }
+
+    init(_ battery: Battery, tables: inout QuantileTables) {
+        initialLevel = tables.add(battery.initialLevel)
+        drain = tables.add(battery.drain)
+        charge = tables.add(battery.charge)
+        nights = tables.add(battery.nights)
+        topUps = tables.add(battery.topUps)
+        topUpDuration = battery.topUpDuration
+        lowLevel = tables.add(battery.lowLevel)
+        lowDelay = tables.add(battery.lowDelay)
+        longestLowDelay = Int(battery.lowDelay.largest.rounded(.up)) + 1
+        lowDuration = battery.lowDuration
+        func units(_ share: Double) -> Int { Int((share * Double(fullBattery)).rounded()) }
+        supplementFloors = Floors(appleSilicon: units(battery.floor.appleSilicon), intel: units(battery.floor.intel))
+        minorFloors = Floors(
+            appleSilicon: units(battery.minorFloor.appleSilicon), intel: units(battery.minorFloor.intel))
+    }
+}
+
+extension Battery {
+    /// What a device on mains power has instead.
+    fileprivate static let none = Battery(
+        initialLevel: .constant(1), drain: .constant(0), charge: .constant(0), nights: .constant(0),
+        topUps: .constant(0), topUpDuration: 0, lowLevel: .constant(0), lowDelay: .constant(0), lowDuration: 0,
+        floor: Floor(appleSilicon: 0, intel: 0), minorFloor: Floor(appleSilicon: 0, intel: 0))
+}

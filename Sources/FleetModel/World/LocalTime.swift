@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Seconds in a day of the calendar.
+let daySeconds = 86_400
+
+/// Rounds towards minus infinity.
+@inline(__always)
+func floorDivide(_ a: Int, _ b: Int) -> Int {
+    let quotient = a / b
+    return quotient &- (a % b < 0 ? 1 : 0)
+}
+
+/// A time zone laid out for the event loop, and the calendar of a device in it.
+///
+/// Local days are numbered from the UTC date of the scenario's start: day 0 begins at local midnight of that date.
+struct LocalTime {
+    /// Ends of the periods of constant offset, in seconds from the start.
+    private let until: Table<Int>
+    /// Offsets of the periods, plus the start's own seconds since UTC midnight.
+    private let shift: Table<Int>
+
+    init(_ table: TimeZoneTable, start: Int64, in arena: Arena) {
+        let startOfDay = floorDivide(Int(start), daySeconds) * daySeconds
+        until = arena.table(table.periods.map(\.until))
+        shift = arena.table(table.periods.map { $0.offset + Int(start) - startOfDay })
+    }
+
+    /// Local seconds since midnight of day 0, at an instant.
+    @inline(__always)
+    func local(_ time: Int) -> Int {
+        var period = 0
+        while time >= until[period] { period &+= 1 }
+        return time &+ shift[period]
+    }
+
+    /// The local day and the second of that day, at an instant.
+    @inline(__always)
+    func dayAndSecond(_ time: Int) -> (day: Int, second: Int) {
+        let seconds = local(time)
+        let day = floorDivide(seconds, daySeconds)
+        return (day, seconds &- day &* daySeconds)
+    }
+
+    /// The instant of a local time: the first instant after it if it falls into a gap, the first of two if it occurs twice.
+    @inline(__always)
+    func instant(_ local: Int) -> Int {
+        var period = 0
+        while local &- shift[period] >= until[period] { period &+= 1 }
+        let time = local &- shift[period]
+        return period > 0 ? max(time, until[period &- 1]) : time
+    }
+}

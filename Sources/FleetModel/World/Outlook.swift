@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the world offers against one vulnerability to devices of one class on one base, from an instant on.
+///
+/// An outlook changes only at instants that the timeline and the policy fix, so it is worked out once for all devices;
+/// a device's own state then turns it into a blocking reason.
+struct Outlook: Equatable {
+    /// Where it begins; it ends where the next one begins.
+    var start: Int
+    /// What there is to wait for.
+    var prospect: Prospect
+    /// The supplements on this base that carry the fix and are offered now, as a bit mask over those of the base.
+    var live: UInt64
+
+    /// What there is to wait for.
+    enum Prospect: UInt8 {
+        /// No fix will come.
+        case unsupported
+        /// No fix exists yet.
+        case awaitingRelease
+        /// Policy hides the minor update that it needs.
+        case deferred
+        /// A minor update would help.
+        case awaitingBase
+        /// The supplement that would fix it has been withdrawn.
+        case withdrawn
+        /// A supplement on this base would fix it.
+        case supplement
+        /// A supplement on this base would fix it, and so would a minor update that is offered.
+        case supplementOrMinor
+    }
+}
+
+extension World {
+    /// The outlooks of one vulnerability on each base of a track, base by base, each list in order of time.
+    static func outlooks(
+        vulnerability: Int, exposedFrom: Int, horizon: Int, minors: [TrackMinor], supplements: [TrackSupplement]
+    ) -> [[Outlook]] {
+        let bit = UInt64(1) << UInt64(vulnerability)
+        var instants: Set<Int> = [exposedFrom]
+        for minor in minors {
+            instants.formUnion([minor.released, minor.visible, minor.withdrawn, minor.superseded])
+            for supplement in supplements[minor.supplements.range] {
+                instants.formUnion([supplement.released, supplement.withdrawn])
+            }
+        }
+        let changes = instants.filter { $0 >= exposedFrom && $0 < horizon }.sorted()
+        return minors.indices.map { base in
+            var list: [Outlook] = []
+            for time in changes {
+                let next = outlook(bit: bit, base: base, at: time, minors: minors, supplements: supplements)
+                if let last = list.last, last.prospect == next.prospect, last.live == next.live { continue }
+                list.append(next)
+            }
+            return list
+        }
+    }
+
+    private static func outlook(
+        bit: UInt64, base: Int, at time: Int, minors: [TrackMinor], supplements: [TrackSupplement]
+    ) -> Outlook {
+        let later = minors[(base + 1)...]
+        let fixingMinors = later.filter { $0.fixes & bit != 0 }
+        let fixingBases = minors[base...].filter { minor in
+            minor.fixes & bit == 0 && supplements[minor.supplements.range].contains { $0.fixes & bit != 0 }
+        }
+        guard !fixingMinors.isEmpty || !fixingBases.isEmpty else {
+            return Outlook(start: time, prospect: .unsupported, live: 0)
+        }
+
+        // Anything out yet that contains the fix, wherever on the line?
+        let supplementIsOut = fixingBases.contains { minor in
+            supplements[minor.supplements.range].contains { $0.fixes & bit != 0 && $0.released <= time }
+        }
+        guard supplementIsOut || fixingMinors.contains(where: { $0.released <= time }) else {
+            return Outlook(start: time, prospect: .awaitingRelease, live: 0)
+        }
+
+        let own = minors[base].supplements.range
+        let issued = own.filter { supplements[$0].fixes & bit != 0 && supplements[$0].released <= time }
+        let live = issued.filter { time < supplements[$0].offerEnd }
+            .reduce(0 as UInt64) { $0 | 1 << UInt64($1 - own.lowerBound) }
+
+        // Minor updates that would help: those with the fix, and bases on which a supplement brings it.
+        let helpful = later.filter { minor in
+            minor.released <= time
+                && (minor.fixes & bit != 0
+                    || minor.superseded > time
+                        && supplements[minor.supplements.range].contains { $0.fixes & bit != 0 && $0.released <= time })
+        }
+        let standing = helpful.filter { time < $0.withdrawn }
+        let visible = standing.contains { $0.visible <= time }
+        let visibleFix = standing.contains { $0.visible <= time && $0.fixes & bit != 0 }
+
+        let prospect: Outlook.Prospect =
+            if live != 0 {
+                visibleFix ? .supplementOrMinor : .supplement
+            } else if visible {
+                .awaitingBase
+            } else if !standing.isEmpty {
+                .deferred
+            } else if !issued.isEmpty || !helpful.isEmpty {
+                .withdrawn
+            } else {
+                .awaitingRelease
+            }
+        return Outlook(start: time, prospect: prospect, live: live)
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A minor update as one class of devices meets it.
+struct TrackMinor: Equatable {
+    /// The release, as an index into the scenario's list.
+    var release: Int
+    /// When Apple offers it; negative before the start.
+    var released: Int
+    /// When the class's policy stops hiding it.
+    var visible: Int
+    /// When Apple withdraws it, or ``never``.
+    var withdrawn: Int
+    /// When the next minor update of the track is released, or ``never``: from then on this base is superseded.
+    var superseded: Int
+    /// The vulnerabilities that it does not have.
+    var fixes: UInt64
+    /// Its size.
+    var bytes: Int
+    /// The ordinal of everything drawn for it.
+    var digest: UInt64
+    /// Its ramp, as an index into the world's ramps; negative for none.
+    var ramp: Int
+    /// The supplements on this base, oldest letter first, as indices into the world's list.
+    var supplements: Span
+
+    /// A run of the world's list of supplements.
+    struct Span: Equatable {
+        var first: Int
+        var count: Int
+        var range: Range<Int> { first..<first + count }
+    }
+}
+
+/// A supplement as one class of devices meets it.
+struct TrackSupplement: Equatable {
+    /// The release, as an index into the scenario's list.
+    var release: Int
+    /// When Apple offers it; negative before the start.
+    var released: Int
+    /// When Apple withdraws it, or ``never``.
+    var withdrawn: Int
+    /// When the offer ends: withdrawn, or its base superseded.
+    var offerEnd: Int
+    /// The vulnerabilities that base and supplement together do not have.
+    var fixes: UInt64
+    /// Its size.
+    var bytes: Int
+    /// The ordinal of everything drawn for it.
+    var digest: UInt64
+    /// Its ramp, as an index into the world's ramps; negative for none.
+    var ramp: Int
+}
+
+extension World {
+    /// Lays out the releases that a class of devices can get: minors by version, each with its supplements by letter.
+    static func track(
+        of cohort: Cohort, model: Model, in scenario: Scenario, arena: Arena, ramps: inout [RampTable],
+        supplements: inout [TrackSupplement]
+    ) -> [TrackMinor] {
+        let mine = scenario.releases.enumerated().filter {
+            $0.element.platform == cohort.platform && $0.element.models.includes(model.name)
+        }
+        let deferral = scenario.policies[cohort.policy].deferral(on: cohort.platform)
+        var versions: [(version: Version, index: Int, release: Release)] = []
+        for (index, release) in mine {
+            if case .minor(let version) = release.kind { versions.append((version, index, release)) }
+        }
+        versions.sort { ($0.version, $0.release.released) < ($1.version, $1.release.released) }
+
+        func mask(_ release: Release) -> UInt64 { release.fixes.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) } }
+        func bytes(_ release: Release) -> Int {
+            model.chip == .intel ? release.size.intel : release.size.appleSilicon
+        }
+        func ramp(_ release: Release) -> Int {
+            if release.ramp == .none { return -1 }
+            ramps.append(RampTable(release.ramp, in: arena))
+            return ramps.count - 1
+        }
+        func digest(_ release: Release) -> UInt64 { ordinalDigest(release.platform.rawValue, release.build) }
+
+        return versions.enumerated().map { place, entry in
+            let (_, index, minor) = entry
+            let superseded = versions[(place + 1)...].map(\.release.released).min() ?? never
+            // A minor update contains every fix issued for its line before it, supplements included.
+            let inherited = mine.reduce(0 as UInt64) {
+                $1.element.released <= minor.released ? $0 | mask($1.element) : $0
+            }
+            let fixes = mask(minor) | inherited | unaffected(cohort.platform, in: scenario)
+            let first = supplements.count
+            var letters = fixes
+            for (supplementIndex, supplement, _) in ownSupplements(of: minor, among: mine) {
+                letters |= mask(supplement)
+                supplements.append(
+                    TrackSupplement(
+                        release: supplementIndex, released: supplement.released, withdrawn: supplement.withdrawn,
+                        offerEnd: min(
+                            supplement.withdrawn, scenario.offersOnSupersededBase ? never : superseded),
+                        fixes: letters, bytes: bytes(supplement), digest: digest(supplement), ramp: ramp(supplement)))
+            }
+            return TrackMinor(
+                release: index, released: minor.released,
+                visible: minor.released + deferral, withdrawn: minor.withdrawn, superseded: superseded, fixes: fixes,
+                bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor), 
+                supplements: TrackMinor.Span(first: first, count: supplements.count - first))
+        }
+    }
+
+    /// The vulnerabilities that do not affect a platform at all.
+    private static func unaffected(_ platform: Platform, in scenario: Scenario) -> UInt64 {
+        scenario.vulnerabilities.enumerated().reduce(0) {
+            $1.element.platforms.contains(platform) ? $0 : $0 | 1 << UInt64($1.offset)
+        }
+    }
+
+    /// The supplements on a base, oldest letter first.
+    private static func ownSupplements(
+        of base: Release, among releases: [EnumeratedSequence<[Release]>.Element]
+    ) -> [(index: Int, release: Release, letter: Letter)] {
+        var own: [(index: Int, release: Release, letter: Letter)] = []
+        for (index, release) in releases {
+            if case .supplement(let letter, let prerequisite) = release.kind, prerequisite == base.build {
+                own.append((index, release, letter))
+            }
+        }
+        return own.sorted { $0.letter < $1.letter }
+    }
+}

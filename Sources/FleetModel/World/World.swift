@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// A scenario laid out for the event loop: everything that the devices of a run share.
+///
+/// Immutable, built once per scenario and shared by all workers. All randomness that devices share has been drawn.
+public final class World: Sendable {
+    /// The scenario that this is.
+    public let scenario: Scenario
+    /// A digest of the quantile tables: with version, input and seed it decides every result.
+    public let tableDigest: UInt64
+
+    private let arena: Arena
+    let plan: Plan
+
+    /// Lays out a scenario.
+    ///
+    /// - Complexity: O(classes × releases² × vulnerabilities), and milliseconds for a table of quantiles not met before.
+    public init(_ scenario: Scenario) {
+        self.scenario = scenario
+        let arena = Arena()
+        self.arena = arena
+        let random = KeyedRandom(seed: scenario.seed, replication: scenario.replication)
+        var tables = QuantileTables()
+        var ramps: [RampTable] = []
+        var supplements: [TrackSupplement] = []
+        var cohorts: [CohortPlan] = []
+        var classes: [DeviceClass] = []
+        for (number, cohort) in scenario.cohorts.enumerated() {
+            let first = classes.count
+            for model in cohort.models {
+                let minors = Self.track(
+                    of: cohort, model: model, in: scenario, arena: arena, ramps: &ramps, supplements: &supplements)
+                let clocks = Self.lagClocks(
+                    cohort.lag, minors: minors, releases: scenario.releases, random: random, tables: &tables)
+                classes.append(
+                    DeviceClass(
+                        cohort: number, model: model, minors: minors, supplements: supplements, clocks: clocks,
+                        priors: Self.lagPriors(cohort.lag, clocks: clocks, minors: minors), scenario: scenario,
+                        arena: arena))
+            }
+            cohorts.append(
+                CohortPlan(
+                    cohort, firstClass: first, policy: scenario.policies[cohort.policy], tables: &tables, arena: arena))
+        }
+        tableDigest = tables.digest
+        let everything = scenario.vulnerabilities.indices.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) }
+        plan = Plan(
+            random: random,
+            horizon: scenario.horizon,
+            quantiles: tables.laidOut(in: arena),
+            ramps: arena.table(ramps),
+            supplements: arena.table(supplements),
+            zones: arena.table(scenario.timeZones.map { LocalTime($0, start: scenario.start, in: arena) }),
+            cohorts: arena.table(cohorts),
+            cohortShares: arena.table(Self.cumulative(scenario.cohorts.map(\.share))),
+            classes: arena.table(classes),
+            exposedFrom: arena.table(scenario.vulnerabilities.map(\.exposedFrom)),
+            vulnerabilities: everything)
+    }
+}
+
+/// The tables of a ``World``, as plain addresses: copied into each shard's process, valid as long as the world.
+struct Plan {
+    let random: KeyedRandom
+    let horizon: Int
+    let quantiles: Quantiles
+    let ramps: Table<RampTable>
+    let supplements: Table<TrackSupplement>
+    let zones: Table<LocalTime>
+    let cohorts: Table<CohortPlan>
+    let cohortShares: Table<Double>
+    let classes: Table<DeviceClass>
+    let exposedFrom: Table<Int>
+    /// Every vulnerability, as a bit mask.
+    let vulnerabilities: UInt64
+}
+
+extension Table<Double> {
+    /// The first place whose cumulative share exceeds a number strictly between 0 and 1.
+    @inline(__always)
+    func pick(_ u: Double) -> Int {
+        var index = 0
+        while u >= self[index] { index &+= 1 }
+        return index
+    }
+}

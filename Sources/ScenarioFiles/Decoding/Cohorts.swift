@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FleetModel
+
+/// What the rest of the scenario says that a cohort refers to.
+struct CohortSurroundings {
+    var releases: [Release]
+    var policies: [String]
+    var timeZones: TimeZoneNames
+
+    /// The minor updates of a platform.
+    func bases(on platform: Platform) -> [Release] {
+        releases.filter {
+            guard $0.platform == platform, case .minor = $0.kind else { return false }
+            return true
+        }
+    }
+}
+
+extension Reading<Cohort> {
+    /// Devices that share platform, hardware, management and habits.
+    static func cohort(_ name: String, _ surroundings: CohortSurroundings) -> Reading {
+        .mapping { read in
+            let share = read("share", .quantity(.share))
+            let platform = read("platform", Reading<Platform>.word("a platform").checked)
+            let hardware = read("hardware", Reading<Hardware>.word("a kind of hardware").placed.checked)
+            if let platform = platform.ifSound, let hardware = hardware.ifSound,
+                !platform.hardware.contains(hardware.value)
+            {
+                hardware.place.report(
+                    "a \(hardware.value.rawValue) does not run \(platform)",
+                    expected: choice(platform.hardware.map(\.rawValue)),
+                    remedy: "correct 'hardware' or 'platform'")
+            }
+            let known = platform.ifSound.map(surroundings.bases)
+            let bases = read.ifPresent("bases", .bases(among: known))
+            return Cohort(
+                name: name, share: share, platform: platform.value, hardware: hardware.value.value,
+                models: read(
+                    "models",
+                    Reading<[Model]>.named("model") {
+                        .model($0, on: platform.ifSound, bases: bases, among: known)
+                    }.addingUp("model")),
+                timeZones: read("time-zones", .shares("time zone", surroundings.timeZones.index)),
+                policy: read("policy", default: "none", .reference(to: surroundings.policies, "policy")),
+                automaticInstall: read("automatic-install", .quantity(.share)),
+                lag: read("lag", .lag),
+                habits: read("habits", .habits),
+                power: .power(of: hardware.ifSound?.value, read))
+        }
+    }
+}
+
+extension Platform {
+    /// The kinds of device that run it.
+    fileprivate var hardware: [Hardware] {
+        switch self {
+        case .iOS: [.phone]
+        case .iPadOS: [.tablet]
+        case .macOS: [.laptop, .desktop]
+        }
+    }
+}
+
+extension Power {
+    private enum Word: String, CaseIterable { case mains }
+
+    /// Reads what powers a cohort: a desktop has mains power, everything else a battery.
+    ///
+    /// - Parameter hardware: The kind of device, or nil if it is not known.
+    fileprivate static func power(of hardware: Hardware?, _ read: MappingReader) -> Power {
+        switch hardware {
+        case .desktop:
+            let _: Word = read("power", default: "mains", .word("a kind of power"))
+            read.forbids("battery", because: "a desktop is on mains power")
+            return .mains
+        case nil where !read.has("battery"):
+            let _: Word? = read.ifPresent("power", .word("a kind of power"))
+            return .mains
+        default:
+            let name = hardware?.rawValue ?? "device with a battery"
+            read.forbids("power", because: "a \(name) is not always on mains power")
+            return .battery(read("battery", .battery))
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Reads a mapping key by key, and knows in the end which keys nobody asked for.
+final class MappingReader {
+    /// The mapping's place.
+    let place: Cursor
+    private let soundBefore: Int
+    private var asked: [String] = []
+    private var missing: [String] = []
+    private var resolved: [Node.Entry] = []
+
+    init(_ cursor: Cursor) {
+        soundBefore = cursor.pass.diagnostics.count
+        if case .mapping = cursor.node.content {
+            place = cursor
+        } else {
+            cursor.report(
+                "\(cursor.node.kind) where a mapping belongs", expected: "keys with values",
+                remedy: "write 'key: value' lines below the key")
+            place = cursor.standIn
+        }
+    }
+
+    /// Whether nothing in the mapping was found wrong so far, so that its values may be compared with each
+    /// other.
+    var isSound: Bool { place.pass.diagnostics.count == soundBefore && missing.isEmpty }
+
+    /// Whether the mapping has a key.
+    func has(_ key: String) -> Bool { place.node.keys.contains(key) }
+
+    /// Reads a key that must be there, unless a default stands for it.
+    func callAsFunction<Value>(
+        _ key: String, default fallback: Node? = nil, _ reading: Reading<Value>
+    ) -> Value {
+        if let value = ifPresent(key, default: fallback, reading) { return value }
+        requires(key)
+        return reading.standIn(at: place)
+    }
+
+    /// Reads a key that may be missing.
+    func ifPresent<Value>(_ key: String, default fallback: Node? = nil, _ reading: Reading<Value>) -> Value? {
+        asked.append(key)
+        let given = place.node.entries.first { $0.key == key }
+        let assumed = fallback.map {
+            Node.Entry(key: key, keyPosition: place.node.position, value: $0.placed(at: place.node.position))
+        }
+        guard let entry = given ?? assumed else { return nil }
+        let result = reading.read(place.child(entry))
+        resolved.append(Node.Entry(key: key, keyPosition: entry.keyPosition, value: result.node))
+        return result.value
+    }
+
+    /// Notes that a key is missing.
+    func requires(_ key: String) { missing.append(key) }
+
+    /// Notes that a key must not be there, for a reason.
+    func forbids(_ key: String, because reason: String) {
+        guard let entry = place.node.entries.first(where: { $0.key == key }) else { return }
+        asked.append(key)
+        place.child(entry).reportKey(
+            "'\(key)' does not belong here", expected: "no '\(key)', because \(reason)", remedy: "remove it")
+    }
+
+    /// Notes the keys that nobody asked for and those that are missing.
+    ///
+    /// - Returns: The mapping with every default spelled out, in the order in which its keys were asked for.
+    func finish() -> Node {
+        for entry in place.node.entries where !asked.contains(entry.key) {
+            let suggestion = Suggestion.closest(to: entry.key, among: asked.filter { !has($0) })
+            place.child(entry).reportKey(
+                "unknown key '\(entry.key)'", expected: choice(asked),
+                remedy: suggestion.map { "did you mean '\($0)'?" } ?? "remove it")
+            missing.removeAll { $0 == suggestion }
+        }
+        for key in missing {
+            place.report(
+                "missing key '\(key)'",
+                expected: place.path.segments.isEmpty ? "it at the top" : "it in '\(place.path)'",
+                remedy: "add '\(key): …'")
+        }
+        return place.mapping(resolved)
+    }
+}

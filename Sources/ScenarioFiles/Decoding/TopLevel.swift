@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FleetModel
+
+/// A scenario for one replication, and how many replications there are to be.
+struct DecodedScenario {
+    var scenario: Scenario
+    var replications: Int
+}
+
+extension Reading<DecodedScenario> {
+    /// The whole of a scenario.
+    static func scenario(replication: Int) -> Reading {
+        .mapping { read in
+            let top = read.place.node
+            read("schema_version", .schemaVersion)
+            let name = read("name", .name)
+            let (givenStart, givenDuration) = (
+                read("start", Reading<Int>.fixed(.instant(from: 0)).checked),
+                read("duration", Reading<Int>.fixed(.duration.positive).checked)
+            )
+            let (start, horizon) = (givenStart.value, givenDuration.value)
+            let devices = read("devices", .integer(1...100_000_000_000))
+            let seed: UInt64 = read("seed", .integer(0...(.max)))
+            let replications = read("replications", default: "1", .integer(1...1_000_000))
+            let offersOnSupersededBase = read("offer-on-superseded-base", default: "no", .answer)
+            let policies =
+                [Policy.none] + read("policies", default: [:], .named("policy") { .policy($0) })
+            let releases = read(
+                "timeline",
+                Reading<[Release]>.timeline(
+                    TimelineSurroundings(
+                        start: start, vulnerabilities: top["vulnerabilities"]?.names,
+                        models: modelNames(top["cohorts"]))
+                ).checked)
+            let vulnerabilities = read(
+                "vulnerabilities",
+                .vulnerabilities(
+                    fixedBy: releases.ifSound, start: start,
+                    horizon: givenStart.isSound && givenDuration.isSound ? horizon : nil))
+            let zones = TimeZoneNames(cohorts: top["cohorts"], tables: top["time-zone-tables"])
+            let surroundings = CohortSurroundings(
+                releases: releases.value, policies: policies.map(\.name), timeZones: zones)
+            let cohorts = read(
+                "cohorts", Reading<[Cohort]>.named("cohort") { .cohort($0, surroundings) }.addingUp("cohort"))
+            let tables = read(
+                "time-zone-tables", default: [:], .timeZoneTables(zones, start: start, horizon: horizon))
+            return DecodedScenario(
+                scenario: Scenario(
+                    name: name, start: Int64(start), horizon: horizon, devices: devices, seed: seed,
+                    replication: replication, offersOnSupersededBase: offersOnSupersededBase,
+                    releases: releases.value,
+                    vulnerabilities: vulnerabilities, policies: policies, timeZones: tables,
+                    cohorts: cohorts.filter { $0.share > 0 }),
+                replications: replications)
+        }
+    }
+
+    /// The models that cohorts have, by platform, whether or not the cohorts can be read in full.
+    private static func modelNames(_ cohorts: Node?) -> [Platform: [String]] {
+        var names: [Platform: [String]] = [:]
+        for cohort in cohorts?.entries.map(\.value) ?? [] {
+            guard let platform = cohort["platform"]?.text.flatMap(Platform.init) else { continue }
+            names[platform, default: []] += cohort["models"]?.keys ?? []
+        }
+        return names
+    }
+}
+
+extension Reading<Void> {
+    /// The edition of the format.
+    fileprivate static var schemaVersion: Reading {
+        Reading { cursor in
+            if cursor.node.text != "1" {
+                cursor.report(
+                    "schema_version \(cursor.node.kind) is unknown", expected: "'1'",
+                    remedy: "write 'schema_version: 1', or use an edition of Ebb that knows this one")
+            }
+            return Resolved((), cursor.scalar("1"))
+        }
+    }
+}
+
+extension Reading<Int> {
+    /// A whole number of seconds that is no fleet-level draw, because the scenario's frame hangs on it.
+    fileprivate static func fixed(_ unit: Unit) -> Reading {
+        Reading { cursor in
+            if cursor.node["fleet"] != nil {
+                cursor.report(
+                    "'\(cursor.name)' cannot be drawn for the fleet", expected: unit.expectation,
+                    remedy: "write one value")
+                return Resolved(Unit.wholeSeconds(unit.standIn), cursor.node)
+            }
+            return Reading<Double>.quantity(unit).map(Unit.wholeSeconds).read(cursor)
+        }
+    }
+}

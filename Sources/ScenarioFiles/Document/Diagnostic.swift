@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A mistake in a scenario: what is wrong, what was expected, and how to mend it.
+public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Where the mistake stands.
+    public var position: SourcePosition
+    /// What is wrong.
+    public var problem: String
+    /// What was expected in its place.
+    public var expected: String
+    /// What the author can do about it.
+    public var remedy: String
+
+    /// Makes a diagnostic.
+    public init(_ problem: String, expected: String, remedy: String, at position: SourcePosition) {
+        self.position = position
+        self.problem = problem
+        self.expected = expected
+        self.remedy = remedy
+    }
+
+    /// One line, e.g. `scenario.yaml:12:5: error: unknown key 'afterDay'; expected …; did you mean
+    /// 'afterDays'?`.
+    public var description: String {
+        let line = "\(position): error: \(problem); expected \(expected); \(remedy)"
+        return line.unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+        }.joined()
+    }
+}
+
+/// Everything that is wrong with a scenario, in the order of files, lines and columns.
+public struct ScenarioErrors: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What a command should make of the errors.
+    public enum Kind: Sendable, Hashable {
+        /// The scenario file itself cannot be read.
+        case inputMissing
+        /// The scenario can be read and is wrong.
+        case badScenario
+    }
+
+    /// What a command should make of the errors.
+    public let kind: Kind
+    /// The mistakes; at least one.
+    public let diagnostics: [Diagnostic]
+
+    /// One line for each mistake.
+    public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}

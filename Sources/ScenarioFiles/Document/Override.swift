@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A change to a scenario from the command line: `path=value`.
+///
+/// The path's segments are separated by dots; a segment that contains a dot stands in single quotes, a quote
+/// within it is doubled. The value is YAML.
+struct Override {
+    private struct Segment {
+        var name: String
+        var position: SourcePosition
+    }
+
+    private var segments: [Segment] = []
+    private let value: Node
+
+    /// Reads an override.
+    ///
+    /// - Parameter place: The override's place among all overrides, from 1: the "line" of its positions.
+    init(_ text: String, place: Int) throws(Diagnostic) {
+        let characters = Array(text.unicodeScalars)
+        var index = 0
+        func position(_ index: Int) -> SourcePosition {
+            SourcePosition(file: Override.file, line: place, column: index + 1)
+        }
+        func malformed(_ problem: String, at index: Int) -> Diagnostic {
+            Diagnostic(
+                problem, expected: "path=value, e.g. cohorts.mac-laptop.automatic-install=80%",
+                remedy: "put a segment that contains '.', '=' or a quote in single quotes",
+                at: position(index))
+        }
+        repeat {
+            let start = index
+            var name = String.UnicodeScalarView()
+            if index < characters.count, characters[index] == "'" {
+                index += 1
+                while true {
+                    guard index < characters.count else {
+                        throw malformed("a quote is not closed", at: start)
+                    }
+                    if characters[index] == "'" {
+                        index += 1
+                        guard index < characters.count, characters[index] == "'" else { break }
+                    }
+                    name.append(characters[index])
+                    index += 1
+                }
+            } else {
+                while index < characters.count, !".='".unicodeScalars.contains(characters[index]) {
+                    name.append(characters[index])
+                    index += 1
+                }
+            }
+            guard !name.isEmpty else { throw malformed("a segment of the path is empty", at: start) }
+            guard index < characters.count else { throw malformed("the '=' is missing", at: index) }
+            guard characters[index] == "." || characters[index] == "=" else {
+                throw malformed("unexpected '\(characters[index])'", at: index)
+            }
+            segments.append(Segment(name: String(name), position: position(start)))
+            index += 1
+        } while characters[index - 1] == "."
+        let rest = String(String.UnicodeScalarView(characters[index...]))
+        guard let value = try NodeParser.parse(rest, at: position(index)) else {
+            throw malformed("the value is missing", at: index)
+        }
+        self.value = value
+    }
+
+    /// The name that stands for a file in the positions of overrides.
+    static let file = "--set"
+
+    /// The scenario with the override's value at the override's path; missing mappings are created.
+    func applied(to root: Node) throws(Diagnostic) -> Node { try applied(to: root, segments[...], at: .top) }
+
+    private func applied(
+        to node: Node?, _ rest: ArraySlice<Segment>, at path: DocumentPath
+    ) throws(Diagnostic) -> Node {
+        guard let segment = rest.first else { return value }
+        let below = path.appending(segment.name)
+        if case .sequence(var elements) = node?.content {
+            guard let index = Int(segment.name), elements.indices.contains(index) else {
+                throw Diagnostic(
+                    "'\(below)' is not in the list", expected: "an index from 0 to \(elements.count - 1)",
+                    remedy: "set the whole list '\(path)' to add elements", at: segment.position)
+            }
+            elements[index] = try applied(to: elements[index], rest.dropFirst(), at: below)
+            return Node(.sequence(elements), at: segment.position)
+        }
+        var entries = node?.entries ?? []
+        if Wording.differs(entries.map(\.key), [segment.name], at: path) { entries = [] }
+        let index = entries.firstIndex { $0.key == segment.name }
+        let value = try applied(to: index.map { entries[$0].value }, rest.dropFirst(), at: below)
+        let entry = Node.Entry(key: segment.name, keyPosition: segment.position, value: value)
+        if let index { entries[index] = entry } else { entries.append(entry) }
+        return Node(.mapping(entries), at: node?.position ?? segment.position)
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import FleetModel
+import Foundation
+
+/// A scenario as it was written: read from its files, changed by overrides, and checked.
+///
+/// A document is what all replications share. Values under `fleet:` are still distributions here; ``resolve``
+/// makes each of them a number and everything together a `Scenario`.
+public struct ScenarioDocument: Sendable {
+    /// The files that the scenario was read from, the scenario file first; includes and tables follow.
+    public let inputs: [InputFile]
+    /// How many replications the scenario asks for.
+    public let replications: Int
+    /// The seed that every draw depends on.
+    public let seed: UInt64
+    /// The scenario with every include, override, table and default written out.
+    private let tree: Node
+
+    /// Reads a scenario from a file, the files that it includes, and overrides.
+    ///
+    /// Everything is checked; what hangs on fleet-level draws is checked at typical values here and again by
+    /// ``resolve`` at those that were drawn.
+    ///
+    /// - Parameters:
+    ///   - path: The scenario file.
+    ///   - overrides: Changes as `--set` takes them, `path=value`, in order.
+    ///   - loader: Reads a text file; the default reads it from disk.
+    /// - Throws: Every mistake in the files if one of them cannot be read as YAML, otherwise every mistake in
+    ///   the scenario.
+    public static func load(
+        path: String, overrides: [String] = [], loader: @escaping (String) throws -> String = readFile
+    ) throws(ScenarioErrors) -> ScenarioDocument {
+        let diagnostics = Diagnostics()
+        var loader = SourceLoader(diagnostics: diagnostics, read: loader)
+        let kind: ScenarioErrors.Kind = loader.contents(of: path) == nil ? .inputMissing : .badScenario
+        var tree = loader.tree(of: path, namedAt: .whole(path)) ?? [:]
+        for (index, override) in overrides.enumerated() {
+            do {
+                tree = try Override(override, place: index + 1).applied(to: tree)
+            } catch {
+                diagnostics.report(error)
+            }
+        }
+        tree = loader.inliningTables(in: tree)
+        let fileOrder = loader.inputs.map(\.path)
+        try diagnostics.throwIfAny(fileOrder: fileOrder, kind: kind)
+        let checked = try decode(tree, replication: 0, fileOrder: fileOrder) { $1.typicalValue }
+        return ScenarioDocument(
+            inputs: loader.inputs, replications: checked.value.replications,
+            seed: checked.value.scenario.seed,
+            tree: checked.node)
+    }
+
+    /// Reads a text file in UTF-8 from disk.
+    public static func readFile(path: String) throws -> String {
+        try String(contentsOfFile: path, encoding: .utf8)
+    }
+
+    /// The scenario of one replication.
+    ///
+    /// - Parameters:
+    ///   - replication: The replication, from 0.
+    ///   - fleetDraw: Draws a fleet-level quantity, given the path of the value that it is for and its
+    ///     distribution in the value's unit (instants: seconds from the scenario's start). The draw should
+    ///     depend on seed, replication and path, and on nothing else.
+    /// - Throws: What the drawn values make inconsistent, such as a withdrawal before the release.
+    public func resolve(
+        replication: Int, fleetDraw: @escaping (_ keyPath: String, _ distribution: Distribution) -> Double
+    ) throws(ScenarioErrors) -> Scenario {
+        try Self.decode(tree, replication: replication, fileOrder: inputs.map(\.path), fleetDraw).value
+            .scenario
+    }
+
+    /// The whole scenario as one YAML text: includes, overrides, tables and time zones written in, every
+    /// default spelled out, fleet-level quantities kept as distributions.
+    ///
+    /// Read again, the text gives the same scenario for every replication, and the same text.
+    public func resolvedText() -> String { NodeWriter(tree).text }
+
+    private static func decode(
+        _ tree: Node, replication: Int, fileOrder: [String],
+        _ fleetDraw: @escaping (String, Distribution) -> Double
+    ) throws(ScenarioErrors) -> Resolved<DecodedScenario> {
+        let diagnostics = Diagnostics()
+        let top = Cursor(
+            tree, path: .top, pass: DecodingPass(diagnostics: diagnostics, fleetDraw: fleetDraw))
+        let result = Reading<DecodedScenario>.scenario(replication: replication).read(top)
+        try diagnostics.throwIfAny(fileOrder: fileOrder)
+        return result
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Reads a scenario file and what it includes, and keeps what it has read.
+struct SourceLoader {
+    private let read: (String) throws -> String
+    let diagnostics: Diagnostics
+    private var trees: [String: Node] = [:]
+    private var opened: [String] = []
+
+    /// Every file that was read, in order; each once.
+    private(set) var inputs: [InputFile] = []
+
+    init(diagnostics: Diagnostics, read: @escaping (String) throws -> String) {
+        self.diagnostics = diagnostics
+        self.read = read
+    }
+
+    /// The text of a file, or nil if it cannot be read.
+    mutating func contents(of path: String) -> String? {
+        if let input = inputs.first(where: { $0.path == path }) { return input.contents }
+        guard let contents = try? read(path) else { return nil }
+        inputs.append(InputFile(path: path, contents: contents))
+        return contents
+    }
+
+    /// The tree of a file with everything that it includes, or nil if there is none; mistakes are noted.
+    mutating func tree(of path: String, namedAt position: SourcePosition) -> Node? {
+        if let tree = trees[path] { return tree }
+        guard !opened.contains(path) else {
+            report(
+                "'\(path)' includes itself", "files that do not include each other", "remove this line",
+                position)
+            return nil
+        }
+        guard let contents = contents(of: path) else {
+            report(
+                "'\(path)' cannot be read", "a text file in UTF-8",
+                "check the path; an included path is relative to the file that names it", position)
+            return nil
+        }
+        opened.append(path)
+        defer { opened.removeLast() }
+        let top = SourcePosition(file: path, line: 1, column: 1)
+        do {
+            guard let tree = try NodeParser.parse(contents, at: top), tree.text != "" else {
+                report("the file is empty", "keys with values", "begin with 'schema_version: 1'", top)
+                return nil
+            }
+            guard case .mapping = tree.content else {
+                report("\(tree.kind) at the top", "keys with values", "begin with 'schema_version: 1'", top)
+                return nil
+            }
+            let merged = withIncludes(tree, from: path)
+            trees[path] = merged
+            return merged
+        } catch {
+            diagnostics.report(error)
+            return nil
+        }
+    }
+
+    private mutating func withIncludes(_ tree: Node, from path: String) -> Node {
+        guard let includes = tree["include"] else { return tree }
+        var own = tree
+        own.content = .mapping(tree.entries.filter { $0.key != "include" })
+        guard case .sequence(let files) = includes.content else {
+            report(
+                "\(includes.kind) under 'include'", "a list of files",
+                "write the file after '- ' on a line of its own", includes.position)
+            return own
+        }
+        var merged: Node?
+        for file in files {
+            guard let name = file.text, !name.isEmpty else {
+                report("\(file.kind) under 'include'", "the path of a file", "write one path", file.position)
+                continue
+            }
+            guard let library = self.tree(of: FilePath.resolve(name, besides: path), namedAt: file.position)
+            else { continue }
+            merged = merged?.overlaid(by: library) ?? library
+        }
+        return merged?.overlaid(by: own) ?? own
+    }
+
+    func report(_ problem: String, _ expected: String, _ remedy: String, _ position: SourcePosition) {
+        diagnostics.report(Diagnostic(problem, expected: expected, remedy: remedy, at: position))
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CGSL
+import Crypto
+import Experiments
+import FleetModel
+import Foundation
+
+/// What decided a result: with the same version, inputs, seed and tables, every digest below comes out the same again.
+///
+/// The executable's digest is the one entry that another build changes.
+struct Manifest: Encodable {
+    let schemaVersion = 1
+    let ebbVersion: String
+    let executableSHA256: String
+    let gslVersion: String
+    let arguments: [String]
+    let seed: UInt64
+    let replications: Int
+    let replicationsDone: Int
+    let isComplete: Bool
+    let devices: Int
+    let events: Int64
+    let inputs: [File]
+    let tables: [String]
+    let outputs: [File]
+
+    /// A file and its digest.
+    struct File: Encodable {
+        let path: String
+        let sha256: String
+    }
+
+    init(provenance: Provenance, outcome: ExperimentOutcome, outputs: [(name: String, bytes: [UInt8])]) {
+        ebbVersion = provenance.version
+        executableSHA256 = provenance.executable.map(sha256) ?? ""
+        gslVersion = unsafe String(cString: ebb_gsl_version())
+        arguments = provenance.arguments
+        seed = outcome.scenario.seed
+        replications = outcome.asked
+        replicationsDone = outcome.tallies.count
+        isComplete = outcome.isComplete
+        devices = outcome.scenario.devices
+        events = outcome.tallies.reduce(0) { $0 + $1.events }
+        inputs = provenance.inputs.map { File(path: $0.path, sha256: sha256(Array($0.contents.utf8))) }
+        tables = outcome.tableDigests.map { String($0, radix: 16) }
+        self.outputs = outputs.map { File(path: $0.name, sha256: sha256($0.bytes)) }
+    }
+}
+
+/// Where a result comes from, as far as the results themselves must say it.
+public struct Provenance: Sendable {
+    /// Ebb's version.
+    public var version: String
+    /// The arguments that decide results: those that only decide how the run went (workers, progress, output) left out.
+    public var arguments: [String]
+    /// The scenario's files.
+    public var inputs: [InputFile]
+    /// The running executable's bytes; nil where they cannot be read.
+    public var executable: [UInt8]?
+
+    /// Makes a provenance.
+    public init(version: String, arguments: [String], inputs: [InputFile], executable: [UInt8]?) {
+        self.version = version
+        self.arguments = arguments
+        self.inputs = inputs
+        self.executable = executable
+    }
+}
+
+/// How a run went: workers, host and time. The one file that may differ between runs with the same results.
+public struct RunRecord: Encodable, Sendable {
+    /// The number of workers and the devices in a shard.
+    public var workers: Int
+    public var shardSize: Int
+    /// The machine's name and system.
+    public var host: String
+    public var system: String
+    /// When the run began, and what it took.
+    public var startedUTC: String
+    public var wallSeconds: Double
+    public var cpuSeconds: Double
+    public var peakMemoryMegabytes: Double
+
+    /// Makes a record; `started` is in seconds since 1970.
+    public init(
+        workers: Int, shardSize: Int, host: String, system: String, started: Int, wallSeconds: Double,
+        cpuSeconds: Double, peakMemoryMegabytes: Double
+    ) {
+        self.workers = workers
+        self.shardSize = shardSize
+        self.host = host
+        self.system = system
+        startedUTC = Instant.text(started)
+        self.wallSeconds = wallSeconds
+        self.cpuSeconds = cpuSeconds
+        self.peakMemoryMegabytes = peakMemoryMegabytes
+    }
+}
+
+/// JSON for people: sorted keys in snake case, indented, ended by a line feed.
+func json(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value)) + [0x0A]
+}
+
+private func sha256(_ bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}

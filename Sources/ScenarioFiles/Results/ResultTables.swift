@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import FleetModel
+
+/// The tables that a run writes, as bytes: pure functions of its outcome.
+struct ResultTables {
+    let outcome: ExperimentOutcome
+    let responses: ResponseTable
+
+    /// Every table, by file name, in the order in which the manifest lists them.
+    var files: [(name: String, bytes: [UInt8])] {
+        [
+            ("summary.csv", summary), ("responses.csv", responseRows), ("curves.csv", curves),
+            ("histogram.csv", histogram), ("blocking.csv", blocking), ("running.csv", running),
+        ]
+    }
+
+    /// Every vulnerability and group, with the ids that begin their rows.
+    private var subjects: [(vulnerability: Int, id: String, group: Group, name: String)] {
+        outcome.scenario.vulnerabilities.enumerated().flatMap { number, vulnerability in
+            outcome.groups.map { (number, vulnerability.id, $0, outcome.name(of: $0)) }
+        }
+    }
+
+    /// One row per vulnerability and group: every response's mean over replications.
+    private var summary: [UInt8] {
+        var table = CSVTable(["vulnerability", "cohort", "replications"] + Response.all.map(\.name))
+        for (vulnerability, id, group, name) in subjects {
+            table.cell(id)
+            table.cell(name)
+            table.cell(outcome.tallies.count)
+            for row in responses.rows where row.vulnerability == vulnerability && row.group == group {
+                table.cell(row.aggregate.mean)
+            }
+        }
+        return table.text
+    }
+
+    /// One row per response and replication, and one over all replications.
+    private var responseRows: [UInt8] {
+        var table = CSVTable([
+            "vulnerability", "cohort", "response", "unit", "row", "replication", "value", "given_low",
+            "given_high",
+            "ci95_low", "ci95_high", "range90_low", "range90_high", "device_variance", "fleet_variance",
+            "replications", "reached",
+        ])
+        let vulnerabilities = outcome.scenario.vulnerabilities
+        for row in responses.rows {
+            func ids(_ kind: String) {
+                table.cell(vulnerabilities[row.vulnerability].id)
+                table.cell(outcome.name(of: row.group))
+                table.cell(row.response.name)
+                table.cell(row.response.unit)
+                table.cell(kind)
+            }
+            for (replication, estimate) in row.replications.enumerated() {
+                ids("replication")
+                table.cell(replication)
+                table.cell(estimate.value)
+                table.cell(estimate.given?.lowerBound)
+                table.cell(estimate.given?.upperBound)
+                for _ in 0..<4 { table.empty() }
+                table.cell(estimate.deviceVariance)
+                table.empty()
+                table.cell(1)
+                table.cell(estimate.value == nil ? 0 : 1)
+            }
+            let all = row.aggregate
+            ids("aggregate")
+            table.empty()
+            table.cell(all.mean)
+            table.cell(all.given?.lowerBound)
+            table.cell(all.given?.upperBound)
+            table.cell(all.ci95?.lowerBound)
+            table.cell(all.ci95?.upperBound)
+            table.cell(all.range90?.low)
+            table.cell(all.range90?.high)
+            table.cell(all.deviceVariance)
+            table.cell(all.fleetVariance)
+            table.cell(all.replications)
+            table.cell(all.reached)
+        }
+        return table.text
+    }
+
+    /// States hour by hour since the start of exposure.
+    private var curves: [UInt8] {
+        let reasons = BlockingReason.allCases.map { snakeCase($0.name) + "_devices" }
+        var table = CSVTable(
+            [
+                "vulnerability", "cohort", "hours_since_exposure", "time_utc", "replications", "devices",
+                "exposed_devices", "exposed_range90_low_devices", "exposed_range90_high_devices", "survival",
+                "survival_low", "survival_high", "at_risk_devices",
+            ] + reasons)
+        let scenario = outcome.scenario
+        let count = outcome.tallies.count
+        for (vulnerability, id, group, name) in subjects {
+            let exposures = (0..<count).map {
+                outcome.exposure(vulnerability: vulnerability, group: group, replication: $0)
+            }
+            let devices = exposures.reduce(0.0) { $0 + Double($1.devices) } / Double(count)
+            let start = scenario.start + Int64(scenario.vulnerabilities[vulnerability].exposedFrom)
+            for point in ExposureCurve(exposures).points {
+                table.cell(id)
+                table.cell(name)
+                table.cell(point.hour)
+                table.cell(Instant.text(Int(start) + point.hour * 3600))
+                table.cell(count)
+                table.cell(devices)
+                table.cell(point.exposedTotal)
+                table.cell(point.range90?.low)
+                table.cell(point.range90?.high)
+                table.cell(point.survival)
+                table.cell(point.survivalInterval?.lowerBound)
+                table.cell(point.survivalInterval?.upperBound)
+                table.cell(point.numberAtRisk)
+                for devices in point.exposed { table.cell(devices) }
+            }
+        }
+        return table.text
+    }
+
+    /// First windows by the hour; hours in which none closed are left out.
+    private var histogram: [UInt8] {
+        var table = CSVTable([
+            "vulnerability", "cohort", "window_above_hours", "window_to_hours", "replications", "devices",
+        ])
+        let count = outcome.tallies.count
+        for (vulnerability, id, group, name) in subjects {
+            let hours = (0..<count).map {
+                outcome.exposure(vulnerability: vulnerability, group: group, replication: $0).windows(
+                    binWidth: 3600)
+            }
+            for hour in hours[0].indices {
+                let devices = hours.reduce(0) { $0 + $1[hour] }
+                guard devices > 0 else { continue }
+                table.cell(id)
+                table.cell(name)
+                table.cell(hour)
+                table.cell(hour + 1)
+                table.cell(count)
+                table.cell(Double(devices) / Double(count))
+            }
+        }
+        return table.text
+    }
+
+    /// Exposed time by blocking reason.
+    private var blocking: [UInt8] {
+        var table = CSVTable([
+            "vulnerability", "cohort", "reason", "replications", "device_days", "share_of_exposed_time",
+            "days_per_device_at_risk",
+        ])
+        let count = outcome.tallies.count
+        for (vulnerability, id, group, name) in subjects {
+            let exposures = (0..<count).map {
+                outcome.exposure(vulnerability: vulnerability, group: group, replication: $0)
+            }
+            let total = exposures.reduce(0) { $0 + $1.exposedSeconds }
+            let atRisk = exposures.reduce(0) { $0 + $1.atRisk }
+            for reason in BlockingReason.allCases {
+                let seconds = exposures.reduce(0) { $0 + $1.reasonSeconds[Int(reason.rawValue)] }
+                let days = Double(seconds) / 86_400
+                table.cell(id)
+                table.cell(name)
+                table.cell(reason.name)
+                table.cell(count)
+                table.cell(days / Double(count))
+                table.cell(total > 0 ? Double(seconds) / Double(total) : nil)
+                table.cell(atRisk > 0 ? days / Double(atRisk) : nil)
+            }
+        }
+        return table.text
+    }
+
+    /// Devices by the release that they run, once a day from the scenario's start; releases that nobody runs are left out.
+    private var running: [UInt8] {
+        var table = CSVTable([
+            "cohort", "release", "build", "days_since_start", "time_utc", "replications", "devices",
+        ])
+        let scenario = outcome.scenario
+        let layout = TallyLayout(scenario)
+        let count = outcome.tallies.count
+        for (cohort, facts) in scenario.cohorts.enumerated() {
+            for (release, offered) in scenario.releases.enumerated() where offered.platform == facts.platform
+            {
+                let cells = layout.runningCells(cohort, release)
+                var now: Int64 = 0
+                for hour in 0..<layout.runningHours {
+                    now += outcome.tallies.reduce(0) { $0 + $1.runningChanges[cells.lowerBound + hour] }
+                    guard hour % 24 == 0, now > 0 else { continue }
+                    table.cell(facts.name)
+                    table.cell(offered.name)
+                    table.cell(offered.build)
+                    table.cell(hour / 24)
+                    table.cell(Instant.text(Int(scenario.start) + hour * 3600))
+                    table.cell(count)
+                    table.cell(Double(now) / Double(count))
+                }
+            }
+        }
+        return table.text
+    }
+
+    private func snakeCase(_ name: String) -> String { String(name.map { $0 == "-" ? "_" : $0 }) }
+}

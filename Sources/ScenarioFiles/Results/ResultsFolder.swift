@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Experiments
+import Foundation
+
+/// A folder of results that is either whole or not there: written aside, then renamed.
+public struct ResultsFolder: Sendable {
+    /// Where the folder will stand.
+    public let path: String
+
+    /// Why results could not be written.
+    public enum Failure: Error, CustomStringConvertible, Sendable {
+        /// Something that is not an earlier result stands at the path.
+        case occupied(String)
+        /// The folder could not be created.
+        case cannotCreate(String, reason: String)
+        /// A file could not be written.
+        case cannotWrite(String, reason: String)
+
+        /// What is wrong, and how to mend it.
+        public var description: String {
+            switch self {
+            case .occupied(let path):
+                "\(path): exists and holds no Ebb results; expected a new folder or one with a manifest.json of Ebb's; "
+                    + "name another with --output"
+            case .cannotCreate(let path, let reason):
+                "\(path): cannot create the folder (\(reason)); name another with --output"
+            case .cannotWrite(let path, let reason):
+                "\(path): cannot write (\(reason)); nothing was left behind"
+            }
+        }
+    }
+
+    /// Looks at the place before the run, so that a mistake does not cost a run.
+    ///
+    /// - Throws: `Failure.occupied` if something other than earlier results stands there.
+    public init(path: String) throws(Failure) {
+        self.path = path
+        let files = FileManager.default
+        guard files.fileExists(atPath: path) else { return }
+        let entries = (try? files.contentsOfDirectory(atPath: path)) ?? ["not a folder"]
+        guard entries.isEmpty || entries.contains("manifest.json") else { throw .occupied(path) }
+    }
+
+    /// Writes every file of a result and puts the folder in place, instead of an earlier result that stands there.
+    ///
+    /// - Throws: `Failure`; nothing half-written is left, and an earlier result stays as it was.
+    public func write(
+        outcome: ExperimentOutcome, responses: ResponseTable, resolved: String, provenance: Provenance,
+        record: () -> RunRecord
+    ) throws(Failure) {
+        var files = ResultTables(outcome: outcome, responses: responses).files
+        files.append(("resolved.yaml", Array(resolved.utf8)))
+        let manifest = Manifest(provenance: provenance, outcome: outcome, outputs: files)
+        do {
+            files.append(("manifest.json", try json(manifest)))
+            files.append(("run.json", try json(record())))
+        } catch {
+            throw .cannotWrite(path, reason: "\(error)")
+        }
+        let aside = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
+        do {
+            try FileManager.default.createDirectory(atPath: aside, withIntermediateDirectories: true)
+        } catch {
+            throw .cannotCreate(path, reason: reason(error))
+        }
+        do {
+            for (name, bytes) in files { try Self.write(bytes, to: "\(aside)/\(name)") }
+            try putInPlace(aside)
+        } catch {
+            try? FileManager.default.removeItem(atPath: aside)
+            throw .cannotWrite(path, reason: reason(error))
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws {
+        guard FileManager.default.createFile(atPath: path, contents: nil) else {
+            throw CocoaError(.fileWriteUnknown)
+        }
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.write(contentsOf: bytes)
+        try handle.synchronize()
+        try handle.close()
+    }
+
+    private func putInPlace(_ aside: String) throws {
+        let files = FileManager.default
+        let old = "\(aside)-old"
+        let exists = files.fileExists(atPath: path)
+        if exists { try files.moveItem(atPath: path, toPath: old) }
+        do { try files.moveItem(atPath: aside, toPath: path) } catch {
+            if exists { try? files.moveItem(atPath: old, toPath: path) }
+            throw error
+        }
+        if exists { try files.removeItem(atPath: old) }
+    }
+
+    private func reason(_ error: any Error) -> String { error.localizedDescription }
+}

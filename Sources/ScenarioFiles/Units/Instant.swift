@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A point in time as ISO 8601 writes it in UTC, e.g. `2026-03-17T18:32:19Z`.
+enum Instant {
+    /// Reads an instant.
+    ///
+    /// - Returns: Seconds since 1970-01-01T00:00:00Z, without leap seconds.
+    static func seconds(_ text: String) throws(Unit.Flaw) -> Int {
+        let bytes = Array(text.utf8)
+        let pattern = Array("0000-00-00T00:00:00Z".utf8)
+        let digit = UInt8(ascii: "0")
+        func matches(_ count: Int) -> Bool {
+            bytes.count >= count
+                && zip(bytes, pattern).prefix(count).allSatisfy { byte, expected in
+                    expected == digit ? (digit...digit + 9).contains(byte) : byte == expected
+                }
+        }
+        guard matches(19) else {
+            let isDate = bytes.count == 10 && matches(10)
+            throw Unit.Flaw(
+                problem: "'\(text)' is not an instant",
+                remedy: isDate ? "add the time of day: '\(text)T00:00:00Z'" : "write date, 'T', time and 'Z'")
+        }
+        guard bytes.count == 20, matches(20) else {
+            throw Unit.Flaw(
+                problem: "'\(text)' is not in UTC",
+                remedy: "convert it to UTC and end it with 'Z' after the seconds")
+        }
+        func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - digit) } }
+        let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+        let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
+        guard (1...12).contains(month) else {
+            throw Unit.Flaw(problem: "'\(text)' is an impossible date", remedy: "months go from 01 to 12")
+        }
+        let length = monthLength(year, month)
+        guard (1...length).contains(day) else {
+            throw Unit.Flaw(
+                problem: "'\(text)' is an impossible date",
+                remedy: "\(text.prefix(7)) has the days 01 to \(length)")
+        }
+        guard hour < 24, minute < 60, second < 60 else {
+            throw Unit.Flaw(
+                problem: "'\(text)' is an impossible time", remedy: "times go from 00:00:00 to 23:59:59")
+        }
+        return days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
+    }
+
+    /// Writes an instant as ``seconds(_:)`` reads it.
+    static func text(_ seconds: Int) -> String {
+        let day = Int((Double(seconds) / 86_400).rounded(.down))
+        let (year, month, dayOfMonth) = date(day)
+        let time = seconds - day * 86_400
+        func pad(_ number: Int, _ width: Int = 2) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        return "\(pad(year, 4))-\(pad(month))-\(pad(dayOfMonth))"
+            + "T\(pad(time / 3600)):\(pad(time / 60 % 60)):\(pad(time % 60))Z"
+    }
+
+    private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+
+    private static func monthLength(_ year: Int, _ month: Int) -> Int {
+        month == 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+    }
+
+    /// Days since 1970-01-01; years begin in March, so that the leap day comes last.
+    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+        let shifted = month > 2 ? year : year - 1 + 400
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+        let leapDays = shifted / 4 - shifted / 100 + shifted / 400
+        return shifted * 365 + leapDays + dayOfYear - 719_468 - (month > 2 ? 0 : 146_097)
+    }
+
+    /// The date of a day since 1970-01-01: the inverse of ``days(_:_:_:)``.
+    private static func date(_ day: Int) -> (year: Int, month: Int, day: Int) {
+        var year = 1970 + Int((Double(day) / 365.2425).rounded(.down))
+        while days(year + 1, 1, 1) <= day { year += 1 }
+        while days(year, 1, 1) > day { year -= 1 }
+        var month = 1
+        while month < 12, days(year, month + 1, 1) <= day { month += 1 }
+        return (year, month, day - days(year, month, 1) + 1)
+    }
+}
+
+extension Unit {
+    /// An instant, in seconds from an origin.
+    static func instant(from origin: Int) -> Unit {
+        let (year1900, year2300) = (-2_208_988_800, 10_413_792_000)
+        return Unit(
+            "an instant", "'2026-03-17T18:32:19Z'",
+            range: Double(year1900 - origin)...Double(year2300 - origin),
+            limits: ("the year 1900", "the year 2300"), isBounded: true
+        ) { (text) throws(Flaw) in Double(try Instant.seconds(text) - origin) }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import ScenarioFiles
+
+extension ExitCode {
+    static let badScenario = ExitCode(65)
+    static let inputMissing = ExitCode(66)
+    static let cannotCreate = ExitCode(73)
+    static let inputOutput = ExitCode(74)
+    static let interrupted = ExitCode(130)
+
+    /// The code of a scenario that cannot be run.
+    init(_ errors: ScenarioErrors) {
+        self = errors.kind == .inputMissing ? .inputMissing : .badScenario
+    }
+
+    /// The code of results that cannot be written.
+    init(_ failure: ResultsFolder.Failure) {
+        switch failure {
+        case .occupied, .cannotCreate: self = .cannotCreate
+        case .cannotWrite: self = .inputOutput
+        }
+    }
+}

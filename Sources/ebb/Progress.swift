@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Dispatch
+import Experiments
+import FleetModel
+import Foundation
+
+/// Progress with the time left, on standard error: a bar on a terminal, else a line every ten seconds.
+struct Progress {
+    private let timer: (any DispatchSourceTimer)?
+
+    init(_ experiment: Experiment, watch: RunWatch, isShown: Bool) {
+        guard isShown else {
+            timer = nil
+            return
+        }
+        let total = experiment.replications.reduce(0) { $0 + $1.devices }
+        let isTerminal = Terminal.isErrorTerminal
+        let began = ContinuousClock.now
+        let timer = DispatchSource.makeTimerSource(queue: .global(qos: .userInitiated))
+        let interval: DispatchTimeInterval = isTerminal ? .milliseconds(200) : .seconds(10)
+        timer.schedule(deadline: .now() + interval, repeating: interval)
+        timer.setEventHandler {
+            let line = Self.line(done: watch.devicesDone, of: total, after: ContinuousClock.now - began)
+            Terminal.complain(isTerminal ? "\r\u{1B}[2K" + line : line, terminator: isTerminal ? "" : "\n")
+        }
+        timer.resume()
+        self.timer = timer
+    }
+
+    /// Ends the display and clears its line.
+    func end() {
+        guard let timer else { return }
+        timer.cancel()
+        if Terminal.isErrorTerminal { Terminal.complain("\r\u{1B}[2K", terminator: "") }
+    }
+
+    private static func line(done: Int, of total: Int, after duration: Duration) -> String {
+        let share = total > 0 ? Double(done) / Double(total) : 1
+        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+        let left = done > 0 ? Text.decimal(seconds / share - seconds, places: 0) + " s left" : "starting"
+        let filled = Int(share * 30)
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+        return "\(bar) \(Text.decimal(share * 100, places: 0)) %, \(Text.grouped(done)) of \(Text.grouped(total)) devices, \(left)"
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import FleetModel
+import ScenarioFiles
+
+/// The arguments that name a scenario and change it.
+struct ScenarioOptions: ParsableArguments {
+    @Argument(help: "The scenario file, YAML or JSON.", completion: .file(extensions: ["yaml", "yml", "json"]))
+    var scenario: String
+
+    @OptionGroup var changes: ScenarioChanges
+}
+
+/// The arguments that change a scenario.
+struct ScenarioChanges: ParsableArguments {
+    @Option(help: "The number of devices, instead of the scenario's.")
+    var devices: Int?
+
+    @Option(help: "The seed, instead of the scenario's.")
+    var seed: UInt64?
+
+    @Option(help: "The number of replications, instead of the scenario's.")
+    var replications: Int?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "Change any key of the scenario; may be repeated. Put a segment with dots into single quotes.",
+            valueName: "path=value"))
+    var overrides: [String] = []
+
+    /// All changes, in the order in which they apply.
+    var all: [String] {
+        var list = overrides
+        if let devices { list.append("devices=\(devices)") }
+        if let seed { list.append("seed=\(seed)") }
+        if let replications { list.append("replications=\(replications)") }
+        return list
+    }
+
+    /// Reads a scenario and resolves all of its replications, or says everything that is wrong and exits.
+    func load(_ path: String) throws -> (document: ScenarioDocument, experiment: Experiment) {
+        do throws(ScenarioErrors) {
+            let document = try ScenarioDocument.load(path: path, overrides: all)
+            let replications = try (0..<document.replications).map { replication throws(ScenarioErrors) in
+                try document.resolve(replication: replication) { keyPath, distribution in
+                    fleetDraw(
+                        seed: document.seed, replication: replication, keyPath: keyPath, distribution: distribution)
+                }
+            }
+            return (document, Experiment(replications: replications))
+        } catch {
+            Terminal.complain(error.description)
+            throw ExitCode(error)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FleetModel
+import ScenarioFiles
+
+/// A device's story as text.
+struct StoryTable {
+    let text: String
+
+    init(_ story: DeviceStory, of scenario: Scenario) {
+        let cohort = scenario.cohorts[story.cohort]
+        var lines = [
+            "device \(story.device): cohort \(cohort.name), \(cohort.platform.rawValue) \(cohort.hardware.rawValue), model "
+                + "\(story.model), \(scenario.timeZones[story.timeZone].name)",
+            "owner: \(story.lagKind); automatic installation \(story.installsAutomatically ? "on" : "off"); policy "
+                + "\(scenario.policies[cohort.policy].name); network \(Text.decimal(Double(story.bandwidth) / 1e6, places: 2)) MB/s",
+            "",
+        ]
+        let rows = story.moments.map { moment in
+            [
+                InstantText.utc(Int(scenario.start) + moment.time),
+                InstantText.local(Int(scenario.start) + moment.localTime),
+                moment.battery.map { Text.decimal($0 * 100, places: 0) + " %" } ?? "mains",
+                Self.describe(moment.event, at: moment.time, in: scenario),
+            ]
+        }
+        lines += Text.columns([["UTC", "local time", "battery", "what happened"]] + rows)
+        text = lines.joined(separator: "\n")
+    }
+
+    private static func describe(_ event: DeviceEvent, at time: Int, in scenario: Scenario) -> String {
+        func name(_ release: Int) -> String { "\(scenario.releases[release].name) (\(scenario.releases[release].build))" }
+        func id(_ vulnerability: Int) -> String { scenario.vulnerabilities[vulnerability].id }
+        switch event {
+        case .starts(let release): return "runs \(name(release))"
+        case .sees(let release): return "polls and sees \(name(release))"
+        case .downloads(let release, let seconds):
+            return "downloads and prepares \(name(release)), \(Text.duration(hours: Double(seconds) / 3600))"
+        case .waitsForPower(let release): return "\(name(release)) is ready, but the battery is below the floor"
+        case .stages(let release): return "has staged \(name(release)): the next restart applies it"
+        case .restarts(.habit): return "restarts, as its user does now and then"
+        case .restarts(.automatic): return "restarts by itself, in an idle charging night"
+        case .restarts(.switchedOn): return "switches on with a charger"
+        case .applies(let release): return "now runs \(name(release))"
+        case .drops(let release): return "drops \(name(release))"
+        case .switchesOff: return "switches off: the battery is empty"
+        case .polls: return "polls"
+        case .plugsIn: return "is plugged in"
+        case .unplugs: return "is unplugged"
+        case .neverExposed(let vulnerability): return "\(id(vulnerability)): was never exposed"
+        case .protected(let vulnerability):
+            let window = time - scenario.vulnerabilities[vulnerability].exposedFrom
+            return "\(id(vulnerability)): protected after \(Text.duration(hours: Double(window) / 3600))"
+        case .exposed(let vulnerability, let reason, let from):
+            return "\(id(vulnerability)): was exposed for \(Text.duration(hours: Double(time - from) / 3600)): \(reason.name)"
+        }
+    }
+}

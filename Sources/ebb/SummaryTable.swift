@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import FleetModel
+import ScenarioFiles
+
+/// The table that a run prints: per cohort how long exposure lasted, how many were left, and why.
+struct SummaryTable {
+    let text: String
+
+    init(_ outcome: ExperimentOutcome, _ responses: ResponseTable, styles: Bool) {
+        let scenario = outcome.scenario
+        let count = outcome.tallies.count
+        func utc(_ seconds: Int64) -> String { InstantText.utc(Int(seconds)) }
+        func bold(_ text: String) -> String { styles ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+        var lines = [
+            bold(scenario.name),
+            "\(Text.grouped(scenario.devices)) devices, \(Text.duration(hours: Double(scenario.horizon) / 3600)) from "
+                + "\(utc(scenario.start)), seed \(scenario.seed), \(count) replication\(count == 1 ? "" : "s")",
+        ]
+        for (number, vulnerability) in scenario.vulnerabilities.enumerated() {
+            lines += [
+                "",
+                bold(vulnerability.id)
+                    + ", CVSS \(Text.decimal(vulnerability.score, places: 1)), exposure from "
+                    + utc(scenario.start + Int64(vulnerability.exposedFrom)), "",
+            ]
+            var rows = [
+                [
+                    "cohort", "devices", "median", "p90", "p99", "1 d", "7 d", "30 d", "mean",
+                    "of which (largest reasons)",
+                ]
+            ]
+            for group in outcome.groups {
+                let mine = responses.rows.filter { $0.vulnerability == number && $0.group == group }
+                rows.append(Self.row(mine, name: outcome.name(of: group)))
+                if count > 1 { rows.append(Self.rangeRow(mine)) }
+            }
+            var table = Text.columns(rows)
+            table[0] = bold(table[0])
+            lines += table
+        }
+        lines += [
+            "",
+            "median, p90, p99: time by which that part of the devices at risk was protected; 1 d, 7 d, 30 d: share of all",
+            "devices still exposed then; mean: exposed time of a device at risk, up to the end of the simulation.",
+        ]
+        if count > 1 {
+            lines.append(
+                "Figures are means over \(count) replications; in brackets what 90 % of single rollouts bring (5 % to 95 %).")
+        }
+        text = lines.joined(separator: "\n")
+    }
+
+    private static let times = ["window_median_hours", "window_p90_hours", "window_p99_hours"]
+    private static let shares = ["exposed_after_1d_share", "exposed_after_7d_share", "exposed_after_30d_share"]
+    private static let mean = "exposed_days_per_device"
+
+    private static func row(_ rows: [ResponseTable.Row], name: String) -> [String] {
+        func mean(_ name: String) -> Double? { rows.first { $0.response.name == name }?.aggregate.mean }
+        var cells = [name, mean("devices").map { Text.decimal($0, places: 0) } ?? ""]
+        cells += times.map { name in
+            let row = rows.first { $0.response.name == name }
+            if let hours = row?.aggregate.mean { return Text.duration(hours: hours) }
+            return row?.aggregate.reached == 0 ? "not reached" : "partly"
+        }
+        cells += shares.map { mean($0).map(Text.percent) ?? "" }
+        cells.append(mean(Self.mean).map { Text.duration(hours: $0 * 24) } ?? "")
+        return cells + [reasons(rows)]
+    }
+
+    /// What single rollouts may bring.
+    private static func rangeRow(_ rows: [ResponseTable.Row]) -> [String] {
+        func range(_ name: String, _ format: (Double) -> String) -> String {
+            guard let range = rows.first(where: { $0.response.name == name })?.aggregate.range90 else { return "" }
+            return "[" + (range.low.map(format) ?? "never") + "–" + (range.high.map(format) ?? "never") + "]"
+        }
+        return ["", ""] + times.map { range($0) { Text.duration(hours: $0) } } + shares.map { range($0, Text.percent) }
+            + [range(mean) { Text.duration(hours: $0 * 24) }, ""]
+    }
+
+    /// The three reasons that took most of the exposed time.
+    private static func reasons(_ rows: [ResponseTable.Row]) -> String {
+        func mean(_ name: String) -> Double { rows.first { $0.response.name == name }?.aggregate.mean ?? 0 }
+        let total = mean("exposed_device_days")
+        guard total > 0 else { return "" }
+        return Response.byReason.map { reason, name in (reason: reason, days: mean(name)) }
+            .filter { $0.days > 0 }
+            .sorted { ($0.days, $1.reason.rawValue) > ($1.days, $0.reason.rawValue) }
+            .prefix(3)
+            .map { "\($0.reason.name) \(Text.percent($0.days / total))" }
+            .joined(separator: ", ")
+    }
+}
