@@ -3,14 +3,14 @@
 extension TimingWheel {
     /// The number of pending events, counted.
     ///
-    /// - Complexity: O(devices).
+    /// - Complexity: O(devices + slots).
     public var pendingCount: Int {
         var count = 0
         for index in 0..<(Self.wheels * Self.slots) {
             var device = heads[index]
             while device >= 0 {
                 count += 1
-                device = following[Int(device)]
+                device = events[Int(device)].following
             }
         }
         return count
@@ -23,14 +23,19 @@ extension TimingWheel {
             for wheel in 0..<Self.wheels {
                 for slot in 0..<Self.slots {
                     var device = heads[wheel * Self.slots + slot]
-                    precondition((device >= 0) == (occupied[wheel] >> UInt64(slot) & 1 == 1), "mask \(wheel).\(slot)")
+                    let word = wheel * 32 + slot / 64
+                    precondition((device >= 0) == (occupied[word] >> UInt64(slot % 64) & 1 == 1), "mask \(wheel).\(slot)")
+                    precondition(
+                        (occupied[word] != 0) == (words[wheel] >> UInt32(slot / 64) & 1 == 1), "words of \(wheel)")
                     while device >= 0 {
-                        let time = times[Int(device)]
-                        precondition(time >= clock, "device \(device) is pending in the past")
-                        let digit = (31 - ((time ^ clock) | 1).leadingZeroBitCount) / 6
-                        precondition(digit <= wheel, "device \(device) lies too low")
-                        precondition(Int(time >> Tick(6 * wheel) & 63) == slot, "device \(device) lies in another slot")
-                        device = following[Int(device)]
+                        let event = events[Int(device)]
+                        let digit = Int(event.time >> Tick(Self.digitBits * wheel) & 2047)
+                        precondition(event.time >= clock, "device \(device) is pending in the past")
+                        precondition(digit == slot, "device \(device) lies in another slot")
+                        precondition(
+                            wheel == 2 || (event.time ^ clock) >> Tick(Self.digitBits * (wheel + 1)) == 0,
+                            "device \(device) lies too low")
+                        device = event.following
                     }
                 }
             }

@@ -2,12 +2,12 @@
 
 /// A future event list in which every device has at most one pending event: a hierarchical timing wheel.
 ///
-/// Six wheels of 64 slots, each slot an intrusive list of device numbers. An event goes to the wheel of the highest
-/// six-bit digit in which its time differs from the clock, into the slot of that digit; when the clock reaches such
-/// a slot its events move to lower wheels. A bit mask per wheel finds the next occupied slot in one instruction.
-/// Nothing is allocated after initialisation and no event is compared with another.
+/// Three wheels of 2,048 slots, each slot an intrusive list of device numbers. An event goes to the wheel of the highest
+/// eleven-bit digit in which its time differs from the clock, into the slot of that digit; when the clock reaches such a slot
+/// its events move to lower wheels. Bit masks, and a mask of masks, find the next occupied slot in a few instructions. Nothing
+/// is allocated after initialisation and no event is compared with another.
 ///
-/// - Complexity: scheduling is O(1); taking the next event is O(1) amortised, each event moving down at most five times.
+/// - Complexity: scheduling is O(1); taking the next event is O(1) amortised, each event moving down at most twice.
 /// - Order: ascending time. Devices due at the same tick come in no promised order: they do not meet inside a run,
 ///   and a device has one pending event, so no result can depend on it.
 ///
@@ -16,18 +16,30 @@
 /// digit, as in a radix heap).
 @frozen
 public struct TimingWheel: ~Copyable {
-    @usableFromInline static var wheels: Int { 6 }
-    @usableFromInline static var slots: Int { 64 }
+    @usableFromInline static var wheels: Int { 3 }
+    @usableFromInline static var digitBits: Int { 11 }
+    @usableFromInline static var slots: Int { 2048 }
     @usableFromInline static var none: Int32 { -1 }
 
+    /// A device's pending event: its time, and the next device of the list that it is in.
+    @frozen @usableFromInline
+    struct Event {
+        @usableFromInline var time: Tick
+        @usableFromInline var following: Int32
+
+        @inlinable
+        init(time: Tick, following: Int32) {
+            self.time = time
+            self.following = following
+        }
+    }
+
     /// The first device of each slot's list, or `none`.
-    @usableFromInline var heads: InlineArray<384, Int32>
-    /// Which slots of each wheel are occupied.
-    @usableFromInline var occupied: InlineArray<6, UInt64>
-    /// The next device of the list that a device is in, or `none`.
-    @usableFromInline var following: [Int32]
-    /// The time of each device's pending event; meaningless without one.
-    @usableFromInline var times: [Tick]
+    @usableFromInline var heads: InlineArray<6144, Int32>
+    /// Which slots of each wheel are occupied, 32 words a wheel; and which of those words are not 0.
+    @usableFromInline var occupied: InlineArray<96, UInt64>
+    @usableFromInline var words: InlineArray<3, UInt32>
+    @usableFromInline var events: [Event]
     /// The time of the last event taken.
     @usableFromInline var clock: Tick
 
@@ -35,8 +47,8 @@ public struct TimingWheel: ~Copyable {
     public init(capacity: Int) {
         heads = InlineArray(repeating: Self.none)
         occupied = InlineArray(repeating: 0)
-        following = Array(repeating: Self.none, count: capacity)
-        times = Array(repeating: 0, count: capacity)
+        words = InlineArray(repeating: 0)
+        events = Array(repeating: Event(time: 0, following: Self.none), count: capacity)
         clock = 0
     }
 
@@ -45,8 +57,9 @@ public struct TimingWheel: ~Copyable {
 
     /// Empties the wheel and sets its clock back to 0.
     public mutating func reset() {
-        heads = InlineArray(repeating: Self.none)
-        occupied = InlineArray(repeating: 0)
+        for wheel in 0..<Self.wheels {
+            while words[wheel] != 0 { heads[removeFirst(wheel) &+ wheel &* Self.slots] = Self.none }
+        }
         clock = 0
     }
 
@@ -57,7 +70,6 @@ public struct TimingWheel: ~Copyable {
     ///   - time: a tick not before ``now``.
     @inlinable public mutating func schedule(device: Int, at time: Tick) {
         assert(time >= clock, "an event in the past")
-        times[device] = time
         place(Int32(truncatingIfNeeded: device), at: time)
     }
 
@@ -66,14 +78,14 @@ public struct TimingWheel: ~Copyable {
     /// - Returns: the device, or nil when nothing is pending before `end`. Its time is ``now``.
     @inlinable public mutating func next(before end: Tick) -> Int? {
         while true {
-            if occupied[0] != 0 {
-                let slot = occupied[0].trailingZeroBitCount
-                let time = (clock & ~63) | Tick(truncatingIfNeeded: slot)
+            if words[0] != 0 {
+                let slot = firstSlot(0)
+                let time = (clock & ~2047) | Tick(truncatingIfNeeded: slot)
                 guard time < end else { return nil }
                 let device = heads[slot]
-                let rest = following[Int(device)]
+                let rest = events[Int(device)].following
                 heads[slot] = rest
-                if rest < 0 { occupied[0] &= occupied[0] &- 1 }
+                if rest < 0 { vacate(0, slot) }
                 clock = time
                 return Int(device)
             }
@@ -83,37 +95,54 @@ public struct TimingWheel: ~Copyable {
 
     /// Moves the events of the next occupied slot above the lowest wheel down; false when none is due before `end`.
     @inlinable mutating func descend(before end: Tick) -> Bool {
-        var wheel = 1
-        while wheel < Self.wheels {
-            if occupied[wheel] != 0 { break }
-            wheel &+= 1
-        }
-        guard wheel < Self.wheels else { return false }
-        let slot = occupied[wheel].trailingZeroBitCount
-        let shift = Tick(truncatingIfNeeded: 6 &* wheel)
-        let above = shift &+ 6 >= 32 ? 0 : (clock >> (shift &+ 6)) << (shift &+ 6)
-        let time = above | (Tick(truncatingIfNeeded: slot) << shift)
+        let wheel = words[1] != 0 ? 1 : 2
+        guard words[wheel] != 0 else { return false }
+        let slot = firstSlot(wheel)
+        let shift = Tick(truncatingIfNeeded: Self.digitBits &* wheel)
+        let above = wheel == 2 ? 0 : clock & 0xFFC0_0000
+        let time = above | (Tick(truncatingIfNeeded: slot) &<< shift)
         guard time < end else { return false }
         clock = time
-        occupied[wheel] &= occupied[wheel] &- 1
+        vacate(wheel, slot)
         let index = wheel &* Self.slots &+ slot
         var device = heads[index]
         heads[index] = Self.none
         while device >= 0 {
-            let rest = following[Int(device)]
-            place(device, at: times[Int(device)])
-            device = rest
+            let event = events[Int(device)]
+            place(device, at: event.time)
+            device = event.following
         }
         return true
     }
 
     @inline(__always) @inlinable mutating func place(_ device: Int32, at time: Tick) {
-        let difference = (time ^ clock) | 1
-        let wheel = (31 &- difference.leadingZeroBitCount) / 6
-        let slot = Int(truncatingIfNeeded: (time >> Tick(truncatingIfNeeded: 6 &* wheel)) & 63)
+        let difference = time ^ clock
+        let wheel = difference < 2048 ? 0 : difference < 1 << 22 ? 1 : 2
+        let slot = Int(truncatingIfNeeded: (time &>> Tick(truncatingIfNeeded: Self.digitBits &* wheel)) & 2047)
         let index = wheel &* Self.slots &+ slot
-        following[Int(device)] = heads[index]
+        events[Int(device)] = Event(time: time, following: heads[index])
         heads[index] = device
-        occupied[wheel] |= 1 &<< UInt64(truncatingIfNeeded: slot)
+        occupied[wheel &* 32 &+ slot >> 6] |= 1 &<< UInt64(truncatingIfNeeded: slot & 63)
+        words[wheel] |= 1 &<< UInt32(truncatingIfNeeded: slot >> 6)
+    }
+
+    /// The first occupied slot of a wheel that has one.
+    @inline(__always) @inlinable func firstSlot(_ wheel: Int) -> Int {
+        let word = words[wheel].trailingZeroBitCount
+        return word &* 64 &+ occupied[wheel &* 32 &+ word].trailingZeroBitCount
+    }
+
+    /// Marks a slot as empty.
+    @inline(__always) @inlinable mutating func vacate(_ wheel: Int, _ slot: Int) {
+        let word = slot >> 6
+        occupied[wheel &* 32 &+ word] &= ~(1 &<< UInt64(truncatingIfNeeded: slot & 63))
+        if occupied[wheel &* 32 &+ word] == 0 { words[wheel] &= ~(1 &<< UInt32(truncatingIfNeeded: word)) }
+    }
+
+    /// Marks the first occupied slot of a wheel as empty and returns it.
+    private mutating func removeFirst(_ wheel: Int) -> Int {
+        let slot = firstSlot(wheel)
+        vacate(wheel, slot)
+        return slot
     }
 }

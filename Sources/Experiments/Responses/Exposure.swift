@@ -43,7 +43,7 @@ public struct Exposure: Sendable {
             case .fleet: 0..<layout.cohorts
             }
         let accounts = cohorts.map { layout.account(number, $0) }
-        func sum(_ cells: [Int64]) -> Int64 { accounts.reduce(0) { $0 + cells[$1] } }
+        func sum(_ count: (Int) -> Int64) -> Int64 { accounts.reduce(0) { $0 + count($1) } }
         self.tally = tally
         self.number = number
         self.cohorts = cohorts
@@ -53,7 +53,7 @@ public struct Exposure: Sendable {
         atRisk = sum(tally.atRisk)
         neverExposed = sum(tally.neverExposed)
         unprotected = sum(tally.unprotected)
-        exposedSeconds = sum(tally.exposedSeconds)
+        exposedSeconds = sum { tally.exposedSeconds[$0] }
         exposedSquares = accounts.reduce(0) { $0 + tally.exposedSquares[$1] }
         reasonSeconds = (0..<TallyLayout.reasons).map { reason in
             accounts.reduce(0) { $0 + tally.reasonSeconds[$1 * TallyLayout.reasons + reason] }
@@ -62,7 +62,7 @@ public struct Exposure: Sendable {
 
         let fixing = scenario.releases.indices.filter { scenario.releases[$0].fixes.contains(number) }
         installsOfFix = cohorts.reduce(0) { total, cohort in
-            fixing.reduce(total) { $0 + tally.installs[cohort * layout.releases + $1] }
+            fixing.reduce(total) { $0 + tally.installs(cohort, $1) }
         }
         let first = Self.firstSupplements(fixing.map { ($0, scenario.releases[$0]) })
         let hasSupplement = cohorts.contains { cohort in
@@ -71,13 +71,12 @@ public struct Exposure: Sendable {
         onBase =
             hasSupplement
             ? cohorts.reduce(0) { total, cohort in
-                first.reduce(total) { $0 + tally.onBase[cohort * layout.releases + $1] }
+                first.reduce(total) { $0 + tally.onBase(cohort, $1) }
             } : nil
 
         var counts = [Int64](repeating: 0, count: layout.bins(number))
         for cohort in cohorts {
-            let cells = layout.windowCells(number, cohort)
-            for (bin, cell) in cells.enumerated() { counts[bin] += tally.windows[cell] }
+            for (bin, cell) in layout.windows(number, cohort).enumerated() { counts[bin] += tally.counts[cell] }
         }
         do {
             histogram = try EventTimeHistogram(counts: counts, binWidth: TallyLayout.binWidth, subjects: atRisk)
@@ -107,10 +106,10 @@ public struct Exposure: Sendable {
     public func curve(of reason: BlockingReason) -> [Int64] {
         var curve = [Int64](repeating: 0, count: hours)
         for cohort in cohorts {
-            let cells = tally.layout.reasonCells(number, cohort, Int(reason.rawValue))
+            let cells = tally.layout.reasonChanges(number, cohort, Int(reason.rawValue))
             var now: Int64 = 0
             for hour in curve.indices {
-                now += tally.reasonChanges[cells.lowerBound + hour]
+                now += tally.counts[cells.lowerBound + hour]
                 curve[hour] += now
             }
         }
@@ -122,8 +121,8 @@ public struct Exposure: Sendable {
         guard hour < hours else { return nil }
         return cohorts.reduce(0) { total, cohort in
             (0..<TallyLayout.reasons).reduce(total) { sum, reason in
-                let cells = tally.layout.reasonCells(number, cohort, reason)
-                return (0...hour).reduce(sum) { $0 + tally.reasonChanges[cells.lowerBound + $1] }
+                let cells = tally.layout.reasonChanges(number, cohort, reason)
+                return (0...hour).reduce(sum) { $0 + tally.counts[cells.lowerBound + $1] }
             }
         }
     }

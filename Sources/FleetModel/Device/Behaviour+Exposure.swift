@@ -40,21 +40,21 @@ extension Behaviour {
         _ device: inout Device, _ index: Int, _ vulnerability: Int, from start: Int, to end: Int
     ) {
         let bit = UInt64(1) << UInt64(vulnerability)
-        let record = index * tally.layout.vulnerabilities + vulnerability
+        let record = index &* cells.vulnerabilities &+ vulnerability
         let cohort = Int(device.cohort)
-        let account = tally.layout.account(vulnerability, cohort)
+        let account = cells.account(vulnerability, cohort)
         if exposures[record].status == .pending {
             if device.fixed & bit != 0 {
                 device.open &= ~bit
                 exposures[record].status = .closed
-                tally.neverExposed[account] += 1
+                bookings.add(cells.neverExposed &+ account)
                 observer.observe(.neverExposed(vulnerability: vulnerability), at: start)
                 return
             }
             exposures[record].status = .exposed
             exposures[record].since = tick(start)
             exposures[record].until = tick(start)
-            tally.atRisk[account] += 1
+            bookings.add(cells.atRisk &+ account)
         }
         let deviceClass = plan.classes[Int(device.classIndex)]
         if let reason = plan.reasonInHand(device, in: deviceClass, fix: bit) {
@@ -94,17 +94,15 @@ extension Behaviour {
     private mutating func endSpell(_ record: Int, _ vulnerability: Int, _ cohort: Int) {
         let spell = exposures[record]
         guard spell.since < spell.until else { return }
-        let layout = tally.layout
         let reason = Int(spell.reason.rawValue)
-        let account = layout.account(vulnerability, cohort)
+        let account = cells.account(vulnerability, cohort)
         tally.reasonSeconds[account * TallyLayout.reasons + reason] += Int64(spell.until - spell.since)
         let zero = plan.exposedFrom[vulnerability]
         let first = (Int(spell.since) - zero + 3599) / 3600
         let last = (Int(spell.until) - zero + 3599) / 3600
         if first < last {
-            let cell = layout.reasonCells(vulnerability, cohort, reason).lowerBound
-            tally.reasonChanges[cell + first] += 1
-            tally.reasonChanges[cell + last] -= 1
+            bookings.add(cells.reason(vulnerability, cohort, reason, hour: first))
+            bookings.subtract(cells.reason(vulnerability, cohort, reason, hour: last))
         }
         observer.observe(
             .exposed(vulnerability: vulnerability, reason: spell.reason, from: Int(spell.since)), at: Int(spell.until))
@@ -117,15 +115,14 @@ extension Behaviour {
         while fixed != 0 {
             let vulnerability = fixed.trailingZeroBitCount
             fixed &= fixed &- 1
-            let record = index * tally.layout.vulnerabilities + vulnerability
+            let record = index &* cells.vulnerabilities &+ vulnerability
             // A pending account is closed as never exposed when its exposure begins.
             guard exposures[record].status == .exposed else { continue }
             endSpell(record, vulnerability, Int(device.cohort))
             exposures[record].status = .closed
             device.open &= ~(1 << UInt64(vulnerability))
             let window = time - plan.exposedFrom[vulnerability]
-            let cells = tally.layout.windowCells(vulnerability, Int(device.cohort))
-            tally.windows[cells.lowerBound + (window - 1) / TallyLayout.binWidth] += 1
+            bookings.add(cells.window(vulnerability, Int(device.cohort), seconds: window))
             bookExposure(window, vulnerability, Int(device.cohort))
             observer.observe(.protected(vulnerability: vulnerability), at: time)
         }
@@ -133,7 +130,7 @@ extension Behaviour {
 
     @inline(__always)
     private mutating func bookExposure(_ seconds: Int, _ vulnerability: Int, _ cohort: Int) {
-        let account = tally.layout.account(vulnerability, cohort)
+        let account = cells.account(vulnerability, cohort)
         tally.exposedSeconds[account] += Int64(seconds)
         tally.exposedSquares[account] += UInt128(seconds) * UInt128(seconds)
     }
@@ -143,23 +140,21 @@ extension Behaviour {
     @inline(__always)
     mutating func countRunning(_ device: borrowing Device, _ deviceClass: DeviceClass, until time: Int) {
         let base = deviceClass.minors[Int(device.base)]
-        let layout = tally.layout
         let cohort = Int(device.cohort)
         let since = Int(device.installedSince)
         let release =
             device.letter == 0
             ? base.release : plan.supplements[base.supplements.first + Int(device.letter) - 1].release
-        let cell = layout.runningCells(cohort, release).lowerBound
-        let first = (since + 3599) / 3600
-        let last = (time + 3599) / 3600
+        let first = (since + daySeconds - 1) / daySeconds
+        let last = (time + daySeconds - 1) / daySeconds
         if first < last {
-            tally.runningChanges[cell + first] += 1
-            tally.runningChanges[cell + last] -= 1
+            bookings.add(cells.running(cohort, release, day: first))
+            bookings.subtract(cells.running(cohort, release, day: last))
         }
         for supplement in base.supplements.range {
             let released = plan.supplements[supplement].released
             if released >= since && released < time {
-                tally.onBase[cohort * layout.releases + plan.supplements[supplement].release] += 1
+                bookings.add(cells.onBase &+ cohort &* cells.releases &+ plan.supplements[supplement].release)
             }
         }
     }
@@ -173,10 +168,10 @@ extension Behaviour {
         while open != 0 {
             let vulnerability = open.trailingZeroBitCount
             open &= open &- 1
-            let record = index * tally.layout.vulnerabilities + vulnerability
+            let record = index &* cells.vulnerabilities &+ vulnerability
             guard exposures[record].status == .exposed else { continue }
             endSpell(record, vulnerability, Int(device.cohort))
-            tally.unprotected[tally.layout.account(vulnerability, Int(device.cohort))] += 1
+            bookings.add(cells.unprotected &+ cells.account(vulnerability, Int(device.cohort)))
             bookExposure(end - plan.exposedFrom[vulnerability], vulnerability, Int(device.cohort))
         }
     }

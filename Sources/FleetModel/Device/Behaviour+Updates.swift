@@ -103,7 +103,7 @@ extension Behaviour {
         _ release: Int, fixes: UInt64, on device: inout Device, _ index: Int, at time: Int
     ) {
         observer.observe(.applies(release: release), at: time)
-        tally.installs[Int(device.cohort) * tally.layout.releases + release] += 1
+        bookings.add(cells.installs &+ Int(device.cohort) &* cells.releases &+ release)
         device.fixed = fixes
         protect(&device, index, at: time)
     }

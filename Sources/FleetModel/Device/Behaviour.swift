@@ -8,16 +8,22 @@ import DiscreteEvents
 /// decision. None of them brings an earlier one about in the same second, so one pass suffices.
 struct Behaviour<Observer: DeviceObserver> {
     let plan: Plan
+    let cells: TallyCells
     var exposures: [ExposureRecord]
+    var bookings = Bookings()
     var tally: FleetTally
     var observer: Observer
 
     init(_ world: World, capacity: Int, observer: Observer) {
         plan = world.plan
+        cells = world.plan.cells
         tally = FleetTally(TallyLayout(world.scenario))
         exposures = Array(repeating: ExposureRecord(), count: capacity * world.scenario.vulnerabilities.count)
         self.observer = observer
     }
+
+    /// Adds the bookings of a shard to the tally.
+    mutating func settle() { bookings.flush(into: &tally.counts) }
 
     /// Forgets the accounts of the shard before.
     mutating func clearExposures() {
@@ -32,8 +38,7 @@ extension Behaviour {
         observer.observe(.starts(release: deviceClass.minors[Int(device.base)].release), at: 0)
         if plan.cohorts[Int(device.cohort)].hasBattery {
             let trajectory = BatteryTrajectory(device, plan)
-            device.canRunFlat = trajectory.canRunFlat
-            if device.canRunFlat {
+            if trajectory.canRunFlat {
                 device.charge = trajectory.initial()
                 device.isOff = device.charge.isOff
                 device.power = tick(trajectory.nextSwitch(&device.charge))

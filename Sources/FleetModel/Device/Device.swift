@@ -14,8 +14,6 @@ struct Device {
     var lateness = 0.5
     var earliness = 0.5
     var installsAutomatically = false
-    /// Whether the battery can run flat at all: nobody else's power needs to be followed.
-    var canRunFlat = false
     /// Bytes per second.
     var bandwidth: Int32 = 0
     /// Local seconds of the day between which the user is awake.
@@ -25,8 +23,7 @@ struct Device {
     var pollPhase: Int32 = 0
     var restartInterval: Int32 = 0
     var restartPhase: Int32 = 0
-    /// The probability that a night is spent charging.
-    var nights = 1.0
+    var battery = BatteryTraits()
 
     // State.
     /// The base, as an index into the class's minors.
@@ -63,6 +60,18 @@ struct Device {
     var due: Tick {
         min(min(poll, restart), min(power, min(supplement.wakes, minor.wakes)))
     }
+}
+
+/// A battery's traits.
+struct BatteryTraits {
+    /// Battery units per second off and on power.
+    var drain: Int32 = 0
+    var charge: Int32 = 0
+    /// The level at which the user looks for a charger, in battery units.
+    var lowLevel: Int32 = 0
+    /// The probability that a night is spent charging, and that a day has a top-up.
+    var nights = 1.0
+    var topUps = 0.0
 }
 
 /// An update on its way to a device.

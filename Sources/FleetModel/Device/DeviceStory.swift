@@ -86,7 +86,8 @@ public struct DeviceStory: Sendable {
             var state = trajectory.initial()
             var offSince = state.isOff ? 0 : never
             while trajectory.breakpoint(state) < plan.horizon {
-                let next = trajectory.moved(state, to: trajectory.breakpoint(state))
+                var next = state
+                trajectory.move(&next, to: trajectory.breakpoint(state))
                 if next.isPlugged != state.isPlugged { extra.append((next.time, next.isPlugged ? .plugsIn : .unplugs)) }
                 if next.isOff && !state.isOff { offSince = next.time }
                 if !next.isOff && state.isOff { offSpells.append(offSince..<next.time) }

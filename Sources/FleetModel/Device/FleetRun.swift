@@ -23,6 +23,7 @@ public struct FleetRun: ~Copyable {
     public mutating func run(_ devices: Range<Int>) {
         process.open(firstDevice: devices.lowerBound)
         process.behaviour.tally.events += Int64(wheel.run(&process, devices: devices.count, until: horizon))
+        process.behaviour.settle()
     }
 
     /// What all runs so far have counted.

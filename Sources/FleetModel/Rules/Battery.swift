@@ -29,7 +29,6 @@ struct BatteryState: Equatable {
 /// that charge), in daytime top-ups, and when a low level makes the user look for a charger. At 0 % the device is off until
 /// the next plug-in. The trajectory depends on draws alone, never on updates (they are assumed to use no charge).
 struct BatteryTrajectory {
-    let plan: BatteryPlan
     let quantiles: Quantiles
     let zone: LocalTime
     let random: KeyedRandom
@@ -43,26 +42,60 @@ struct BatteryTrajectory {
     let lowLevel: Int
     let nights: Double
     let topUps: Double
+    let topUpDuration: Int
+    let lowDuration: Int
+    let initialLevel: Quantile
+    let lowDelay: Quantile
+    let longestLowDelay: Int
 
     @inline(__always)
     init(_ device: borrowing Device, _ world: Plan) {
-        plan = world.cohorts[Int(device.cohort)].battery
+        let plan = world.cohorts[Int(device.cohort)].battery
         quantiles = world.quantiles
         zone = world.zones[Int(device.zone)]
         random = device.random
         horizon = world.horizon
         wake = Int(device.wake)
         bed = Int(device.bed)
-        drain = max(1, Int(quantiles.value(plan.drain, random.uniform(.drain)).rounded()))
-        charge = max(1, Int(quantiles.value(plan.charge, random.uniform(.charge)).rounded()))
-        let low = quantiles.value(plan.lowLevel, random.uniform(.lowLevel))
-        lowLevel = Int((low * Double(fullBattery)).rounded())
-        nights = device.nights
-        topUps = quantiles.value(plan.topUps, random.uniform(.topUps))
+        drain = Int(device.battery.drain)
+        charge = Int(device.battery.charge)
+        lowLevel = Int(device.battery.lowLevel)
+        nights = device.battery.nights
+        topUps = device.battery.topUps
+        topUpDuration = plan.topUpDuration
+        lowDuration = plan.lowDuration
+        initialLevel = plan.initialLevel
+        lowDelay = plan.lowDelay
+        longestLowDelay = plan.longestLowDelay
     }
 
-    /// Whether the level can reach 0 % at all: only if the longest look for a charger can outlast a low level.
-    var canRunFlat: Bool { plan.longestLowDelay &* drain >= lowLevel }
+    /// No charge adds less than this, unless the battery is full.
+    @inline(__always)
+    private var smallestCharge: Int {
+        let shortestNight = daySeconds &- (bed &- wake) &- 3600  // Less the hour that clocks go forward.
+        return charge &* min(topUpDuration, min(lowDuration, shortestNight))
+    }
+
+    /// No look for a charger costs more than this.
+    @inline(__always)
+    private var largestLoss: Int { drain &* (longestLowDelay &+ 1) }
+
+    /// A level below which the battery never falls; 0 if there is none.
+    ///
+    /// Where every charge gives back what a look for a charger can cost, each of them begins at the low level, or at the
+    /// scenario's start, or higher.
+    @inline(__always)
+    private var lowest: Int {
+        smallestCharge >= largestLoss ? max(0, min(lowLevel, startLevel) &- largestLoss) : 0
+    }
+
+    /// Whether the battery can run flat at all: nobody else's power needs to be followed.
+    var canRunFlat: Bool { lowest == 0 }
+
+    /// The level at the scenario's start, in battery units.
+    private var startLevel: Int {
+        Int((quantiles.value(initialLevel, random.uniform(.initialLevel)) * Double(fullBattery)).rounded())
+    }
 }
 
 // The calendar: when power comes whatever the level.
@@ -84,7 +117,7 @@ extension BatteryTrajectory {
         guard random.uniform(.topUp, day: day) < topUps else { return .none }
         let second = wake &+ Int(random.uniform(.topUpMoment, day: day) * Double(bed &- wake))
         let start = zone.instant(day &* daySeconds &+ second)
-        return Charge(start: start, end: start &+ plan.topUpDuration)
+        return Charge(start: start, end: start &+ topUpDuration)
     }
 
     /// The first charge of the calendar that starts after an instant; of two at once, the longer.
@@ -116,22 +149,23 @@ extension BatteryTrajectory {
 extension BatteryTrajectory {
     /// The battery at the scenario's start.
     func initial() -> BatteryState {
-        let share = quantiles.value(plan.initialLevel, random.uniform(.initialLevel))
-        var state = BatteryState(time: 0, level: Int((share * Double(fullBattery)).rounded()))
+        var state = BatteryState(time: 0, level: startLevel)
         let day = zone.dayAndSecond(0).day
         for evening in (day &- 1)...day where chargesNight(evening) {
             let night = night(evening)
             if night.start <= 0 && night.end > 0 { state.pluggedUntil = night.end }
         }
         state.next = nextCharge(after: 0)
-        return settled(state)
+        settle(&state)
+        return state
     }
 
     /// The battery on the morning after a night that charged it fully: nothing before matters.
     func regenerated(at wake: Int) -> BatteryState {
         var state = BatteryState(time: wake, level: fullBattery, pluggedUntil: wake)
         state.next = nextCharge(after: wake &- 1)
-        return arrived(state)
+        arrive(&state)
+        return state
     }
 
     /// The next instant at which power or its prospects change.
@@ -156,42 +190,37 @@ extension BatteryTrajectory {
 
     /// Moves a battery to an instant not after its next breakpoint, and does what happens there.
     @inline(__always)
-    func moved(_ state: BatteryState, to time: Int) -> BatteryState {
-        var next = state
-        next.level = level(state, at: time)
-        next.time = time
-        return arrived(next)
+    func move(_ state: inout BatteryState, to time: Int) {
+        state.level = level(state, at: time)
+        state.time = time
+        arrive(&state)
     }
 
     @inline(__always)
-    private func arrived(_ state: BatteryState) -> BatteryState {
-        var next = state
-        if next.time == next.next.start {
-            next.pluggedUntil = max(next.pluggedUntil, next.next.end)
-            next.lowPlugIn = never
-            next.next = nextCharge(after: next.time)
+    private func arrive(_ state: inout BatteryState) {
+        if state.time == state.next.start {
+            state.pluggedUntil = max(state.pluggedUntil, state.next.end)
+            state.lowPlugIn = never
+            state.next = nextCharge(after: state.time)
         }
-        if next.time == next.lowPlugIn {
-            next.pluggedUntil = max(next.pluggedUntil, next.time &+ plan.lowDuration)
-            next.lowPlugIn = never
+        if state.time == state.lowPlugIn {
+            state.pluggedUntil = max(state.pluggedUntil, state.time &+ lowDuration)
+            state.lowPlugIn = never
         }
-        return settled(next)
+        settle(&state)
     }
 
     /// Lets the user of an unplugged device with a low level look for a charger, if he is not looking yet.
     @inline(__always)
-    private func settled(_ state: BatteryState) -> BatteryState {
-        guard !state.isPlugged, state.lowPlugIn == never, state.level <= lowLevel else { return state }
-        var next = state
-        let day = zone.dayAndSecond(state.time).day
-        next.lowPlugIn = state.time &+ lowDelay(day)
-        return next
+    private func settle(_ state: inout BatteryState) {
+        guard !state.isPlugged, state.lowPlugIn == never, state.level <= lowLevel else { return }
+        state.lowPlugIn = state.time &+ lowDelay(zone.dayAndSecond(state.time).day)
     }
 
     /// Seconds from seeing a low level on a local day to plugging in; at least 1.
     @inline(__always)
     private func lowDelay(_ day: Int) -> Int {
-        max(1, Int(quantiles.value(plan.lowDelay, random.uniform(.lowDelay, day: day)).rounded(.up)))
+        max(1, Int(quantiles.value(lowDelay, random.uniform(.lowDelay, day: day)).rounded(.up)))
     }
 }
 
@@ -203,15 +232,15 @@ extension BatteryTrajectory {
         var state = latestRegeneration(before: time)
         while true {
             let next = breakpoint(state)
-            if next > time { return moved(state, to: time) }
-            state = moved(state, to: next)
+            move(&state, to: min(next, time))
+            if next > time { return state }
         }
     }
 
     @inline(__always)
     private func latestRegeneration(before time: Int) -> BatteryState {
         var evening = zone.dayAndSecond(time).day
-        let longest = max(plan.topUpDuration, plan.lowDuration)
+        let longest = max(topUpDuration, lowDuration)
         while true {
             let night = night(evening)
             if night.end <= 0 || night.start < 0 { return initial() }
@@ -231,13 +260,12 @@ extension BatteryTrajectory {
     /// - Returns: that instant; ``never`` past the horizon.
     func nextSwitch(_ state: inout BatteryState) -> Int {
         let wasOff = state.isOff
-        let shortest = min(plan.topUpDuration, plan.lowDuration)
-        let canSkip = !wasOff && shortest &* charge > lowLevel
+        let canSkip = !wasOff && smallestCharge > lowLevel
         var day = zone.dayAndSecond(state.time).day
         while true {
             let next = breakpoint(state)
             if next >= horizon { return never }
-            state = moved(state, to: next)
+            move(&state, to: next)
             if state.isOff != wasOff { return next }
             guard canSkip, state.lowPlugIn == never else { continue }
             let today = zone.dayAndSecond(state.time).day
@@ -256,13 +284,28 @@ extension BatteryTrajectory {
     @inline(__always)
     private func canRunFlat(on day: Int) -> Bool { lowDelay(day) &* drain >= lowLevel &- drain }
 
+    /// Whether it is plain without following the trajectory that the device is on power at an instant, or not below a level:
+    /// its user never lets it fall so low, or it charges tonight, or it charged fully last night and cannot have lost that much
+    /// since. True only if the trajectory would show the same.
+    @inline(__always)
+    func isSurelyAbove(_ floor: Int, at time: Int) -> Bool {
+        if lowest >= floor { return true }
+        let (day, second) = zone.dayAndSecond(time)
+        if second >= bed, chargesNight(day) { return true }
+        guard chargesNight(day &- 1) else { return false }
+        let night = night(day &- 1)
+        if time < night.end { return night.start <= time }
+        return night.start >= 0 && (night.end &- night.start) &* charge >= fullBattery
+            && fullBattery &- drain &* (time &- night.end) >= floor
+    }
+
     /// The first instant after `state` at which the device is on power, unplugged before.
     func nextPlugIn(_ state: BatteryState) -> Int {
         var state = state
         while !state.isPlugged {
             let next = breakpoint(state)
             if next >= horizon { return never }
-            state = moved(state, to: next)
+            move(&state, to: next)
         }
         return state.time
     }

@@ -38,7 +38,7 @@ extension Plan {
         let zone = zones[Int(device.zone)]
         let random = device.random
         let wake = Int(device.wake)
-        let nights = device.nights
+        let nights = device.battery.nights
         var morning = zone.dayAndSecond(time).day
         while true {
             let midnight = morning &* daySeconds

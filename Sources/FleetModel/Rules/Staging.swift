@@ -24,6 +24,7 @@ extension Plan {
         let floor = isIntel ? floors.intel : floors.appleSilicon
         guard floor > 0 else { return time }
         let trajectory = BatteryTrajectory(device, self)
+        if trajectory.isSurelyAbove(floor, at: time) { return time }
         let state = trajectory.state(at: time)
         return state.isPlugged || state.level >= floor ? time : trajectory.nextPlugIn(state)
     }

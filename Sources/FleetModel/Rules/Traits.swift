@@ -35,7 +35,7 @@ extension Plan {
         device.wake = seconds(cohort.wake, .wake)
         device.bed = seconds(cohort.bed, .bed)
         device.bandwidth = max(1, seconds(cohort.bandwidth, .bandwidth))
-        if cohort.hasBattery { device.nights = quantiles.value(cohort.battery.nights, random.uniform(.nights)) }
+        if cohort.hasBattery { device.battery = batteryTraits(cohort.battery, random) }
         if cohort.polls.kind != .never {
             device.pollInterval = max(1, seconds(cohort.polls.interval, .pollInterval))
             device.pollPhase = Int32(random.uniform(.pollPhase) * Double(device.pollInterval))
@@ -47,5 +47,15 @@ extension Plan {
         device.fixed = deviceClass.minors[base].fixes
         device.open = vulnerabilities
         return device
+    }
+
+    private func batteryTraits(_ plan: BatteryPlan, _ random: KeyedRandom) -> BatteryTraits {
+        let low = quantiles.value(plan.lowLevel, random.uniform(.lowLevel))
+        return BatteryTraits(
+            drain: max(1, Int32(quantiles.value(plan.drain, random.uniform(.drain)).rounded())),
+            charge: max(1, Int32(quantiles.value(plan.charge, random.uniform(.charge)).rounded())),
+            lowLevel: Int32((low * Double(fullBattery)).rounded()),
+            nights: quantiles.value(plan.nights, random.uniform(.nights)),
+            topUps: quantiles.value(plan.topUps, random.uniform(.topUps)))
     }
 }

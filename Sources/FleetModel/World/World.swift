@@ -57,7 +57,8 @@ public final class World: Sendable {
             cohortShares: arena.table(Self.cumulative(scenario.cohorts.map(\.share))),
             classes: arena.table(classes),
             exposedFrom: arena.table(scenario.vulnerabilities.map(\.exposedFrom)),
-            vulnerabilities: everything)
+            vulnerabilities: everything,
+            cells: TallyCells(TallyLayout(scenario), in: arena))
     }
 }
 
@@ -75,6 +76,8 @@ struct Plan {
     let exposedFrom: Table<Int>
     /// Every vulnerability, as a bit mask.
     let vulnerabilities: UInt64
+    /// Where a tally counts what.
+    let cells: TallyCells
 }
 
 extension Table<Double> {

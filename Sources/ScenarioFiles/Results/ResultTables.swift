@@ -185,16 +185,16 @@ struct ResultTables {
         for (cohort, facts) in scenario.cohorts.enumerated() {
             for (release, offered) in scenario.releases.enumerated() where offered.platform == facts.platform
             {
-                let cells = layout.runningCells(cohort, release)
+                let cells = layout.runningChanges(cohort, release)
                 var now: Int64 = 0
-                for hour in 0..<layout.runningHours {
-                    now += outcome.tallies.reduce(0) { $0 + $1.runningChanges[cells.lowerBound + hour] }
-                    guard hour % 24 == 0, now > 0 else { continue }
+                for day in 0..<layout.days {
+                    now += outcome.tallies.reduce(0) { $0 + $1.counts[cells.lowerBound + day] }
+                    guard now > 0 else { continue }
                     table.cell(facts.name)
                     table.cell(offered.name)
                     table.cell(offered.build)
-                    table.cell(hour / 24)
-                    table.cell(Instant.text(Int(scenario.start) + hour * 3600))
+                    table.cell(day)
+                    table.cell(Instant.text(Int(scenario.start) + day * 86_400))
                     table.cell(count)
                     table.cell(Double(now) / Double(count))
                 }

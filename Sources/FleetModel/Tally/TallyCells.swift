@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A tally's layout for the event loop: where the cells of cohorts, vulnerabilities and releases begin, as plain numbers.
+struct TallyCells {
+    let cohorts: Int
+    let vulnerabilities: Int
+    let releases: Int
+    let running: Int
+    let runningLength: Int
+    let installs: Int
+    let onBase: Int
+    let atRisk: Int
+    let neverExposed: Int
+    let unprotected: Int
+    let perVulnerability: Table<PerVulnerability>
+
+    struct PerVulnerability {
+        let windows: Int
+        let bins: Int
+        let reasons: Int
+        let reasonLength: Int
+    }
+
+    init(_ layout: TallyLayout, in arena: Arena) {
+        cohorts = layout.cohorts
+        vulnerabilities = layout.vulnerabilities
+        releases = layout.releases
+        running = layout.releases > 0 ? layout.runningChanges(0, 0).lowerBound : 0
+        runningLength = layout.days + 1
+        installs = layout.cell(.installs, 0, 0)
+        onBase = layout.cell(.onBase, 0, 0)
+        atRisk = layout.cell(.atRisk, 0)
+        neverExposed = layout.cell(.neverExposed, 0)
+        unprotected = layout.cell(.unprotected, 0)
+        perVulnerability = arena.table(
+            (0..<layout.vulnerabilities).map {
+                PerVulnerability(
+                    windows: layout.windows($0, 0).lowerBound, bins: layout.bins($0),
+                    reasons: layout.reasonChanges($0, 0, 0).lowerBound, reasonLength: layout.hours($0) + 1)
+            })
+    }
+
+    @inline(__always)
+    func account(_ vulnerability: Int, _ cohort: Int) -> Int { vulnerability &* cohorts &+ cohort }
+
+    @inline(__always)
+    func window(_ vulnerability: Int, _ cohort: Int, seconds: Int) -> Int {
+        let place = perVulnerability[vulnerability]
+        return place.windows &+ cohort &* place.bins &+ (seconds &- 1) / TallyLayout.binWidth
+    }
+
+    @inline(__always)
+    func reason(_ vulnerability: Int, _ cohort: Int, _ reason: Int, hour: Int) -> Int {
+        let place = perVulnerability[vulnerability]
+        return place.reasons &+ (cohort &* TallyLayout.reasons &+ reason) &* place.reasonLength &+ hour
+    }
+
+    @inline(__always)
+    func running(_ cohort: Int, _ release: Int, day: Int) -> Int {
+        running &+ (cohort &* releases &+ release) &* runningLength &+ day
+    }
+}
+
+/// Bookings of one shard, each +1 or −1 in some cell, kept in the order in which they came and added to a tally in one pass.
+///
+/// The cells of a tally do not fit into a core's caches. Added one by one in the event loop, nearly every booking waits for
+/// memory; in one tight loop the processor waits for many at once.
+struct Bookings {
+    private var entries: [UInt32] = []
+
+    /// Adds 1 to a cell.
+    @inline(__always)
+    mutating func add(_ cell: Int) { entries.append(UInt32(truncatingIfNeeded: cell)) }
+
+    /// Takes 1 from a cell.
+    @inline(__always)
+    mutating func subtract(_ cell: Int) { entries.append(UInt32(truncatingIfNeeded: cell) | 1 << 31) }
+
+    /// Adds everything to the counts of a tally, and forgets it.
+    mutating func flush(into counts: inout [Int64]) {
+        precondition(counts.count <= 1 << 31, "a tally of \(counts.count) cells")
+        for entry in entries {
+            counts[Int(entry & 0x7FFF_FFFF)] += entry >> 31 == 0 ? 1 : -1
+        }
+        entries.removeAll(keepingCapacity: true)
+    }
+}
