@@ -12,10 +12,10 @@ struct Ebb: ParsableCommand {
         commandName: "ebb",
         abstract: "Simulates how exposure ebbs away while a security patch rolls out over a fleet of Apple devices.",
         discussion: """
-            A scenario file says what Apple released when, what the fleet looks like and what its policies are; Ebb
+            A scenario file says what Apple released when, what the fleet looks like and what its policies are; Ebb \
             follows every device, one by one, and reports how long it stayed exposed, and why.
 
-            Exit codes: 0 done; 64 bad usage; 65 bad scenario; 66 input missing; 73 cannot create output; 74 input or
+            Exit codes: 0 done; 64 bad usage; 65 bad scenario; 66 input missing; 73 cannot create output; 74 input or \
             output error; 130 interrupted.
             """,
         version: version,

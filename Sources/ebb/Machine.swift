@@ -6,10 +6,9 @@ import ScenarioFiles
 
 /// The machine that the program runs on.
 enum Machine {
-    /// The running executable's bytes; nil where the system does not show them.
-    static var executable: [UInt8]? {
-        guard let url = Bundle.main.executableURL, let data = try? Data(contentsOf: url) else { return nil }
-        return Array(data)
+    /// The running executable, mapped into memory; nil where the system does not show it.
+    static var executable: Data? {
+        Bundle.main.executableURL.flatMap { try? Data(contentsOf: $0, options: .mappedIfSafe) }
     }
 }
 

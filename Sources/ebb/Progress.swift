@@ -41,6 +41,7 @@ struct Progress {
         let left = done > 0 ? Text.decimal(seconds / share - seconds, places: 0) + " s left" : "starting"
         let filled = Int(share * 30)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-        return "\(bar) \(Text.decimal(share * 100, places: 0)) %, \(Text.grouped(done)) of \(Text.grouped(total)) devices, \(left)"
+        return
+            "\(bar) \(Text.decimal(share * 100, places: 0)) %, \(Text.grouped(done)) of \(Text.grouped(total)) devices, \(left)"
     }
 }

@@ -25,7 +25,8 @@ struct RunCommand: ParsableCommand {
     var shardSize = Runner.defaultShardSize
 
     @Option(
-        help: ArgumentHelp("Where to write the results (default: ebb-results/NAME-OF-THE-SCENARIO).", valueName: "folder"),
+        help: ArgumentHelp(
+            "Where to write the results (default: ebb-results/NAME-OF-THE-SCENARIO).", valueName: "folder"),
         completion: .directory)
     var output: String?
 

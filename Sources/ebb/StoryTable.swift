@@ -29,7 +29,9 @@ struct StoryTable {
     }
 
     private static func describe(_ event: DeviceEvent, at time: Int, in scenario: Scenario) -> String {
-        func name(_ release: Int) -> String { "\(scenario.releases[release].name) (\(scenario.releases[release].build))" }
+        func name(_ release: Int) -> String {
+            "\(scenario.releases[release].name) (\(scenario.releases[release].build))"
+        }
         func id(_ vulnerability: Int) -> String { scenario.vulnerabilities[vulnerability].id }
         switch event {
         case .starts(let release): return "runs \(name(release))"
@@ -52,7 +54,8 @@ struct StoryTable {
             let window = time - scenario.vulnerabilities[vulnerability].exposedFrom
             return "\(id(vulnerability)): protected after \(Text.duration(hours: Double(window) / 3600))"
         case .exposed(let vulnerability, let reason, let from):
-            return "\(id(vulnerability)): was exposed for \(Text.duration(hours: Double(time - from) / 3600)): \(reason.name)"
+            return
+                "\(id(vulnerability)): was exposed for \(Text.duration(hours: Double(time - from) / 3600)): \(reason.name)"
         }
     }
 }

@@ -25,29 +25,28 @@ struct SummaryTable {
                     + ", CVSS \(Text.decimal(vulnerability.score, places: 1)), exposure from "
                     + utc(scenario.start + Int64(vulnerability.exposedFrom)), "",
             ]
-            var rows = [
-                [
-                    "cohort", "devices", "median", "p90", "p99", "1 d", "7 d", "30 d", "mean",
-                    "of which (largest reasons)",
-                ]
-            ]
+            var rows = [["cohort", "devices", "median", "p90", "p99", "1 d", "7 d", "30 d", "mean", ""]]
+            var reasons: [[String]] = []
             for group in outcome.groups {
                 let mine = responses.rows.filter { $0.vulnerability == number && $0.group == group }
                 rows.append(Self.row(mine, name: outcome.name(of: group)))
                 if count > 1 { rows.append(Self.rangeRow(mine)) }
+                reasons.append([outcome.name(of: group), Self.reasons(mine)])
             }
             var table = Text.columns(rows)
             table[0] = bold(table[0])
             lines += table
+            lines += ["", bold("where exposed time went (the three largest reasons)")] + Text.columns(reasons)
         }
         lines += [
             "",
-            "median, p90, p99: time by which that part of the devices at risk was protected; 1 d, 7 d, 30 d: share of all",
-            "devices still exposed then; mean: exposed time of a device at risk, up to the end of the simulation.",
+            "median, p90, p99: time by which that part of the devices at risk was protected; 1 d, 7 d, 30 d: share of",
+            "all devices still exposed then; mean: exposed time of a device at risk, up to the end of the simulation.",
         ]
         if count > 1 {
             lines.append(
-                "Figures are means over \(count) replications; in brackets what 90 % of single rollouts bring (5 % to 95 %).")
+                "Means over \(count) replications; in brackets the 5 % and 95 % quantiles: what a single rollout may bring."
+            )
         }
         text = lines.joined(separator: "\n")
     }
@@ -66,17 +65,18 @@ struct SummaryTable {
         }
         cells += shares.map { mean($0).map(Text.percent) ?? "" }
         cells.append(mean(Self.mean).map { Text.duration(hours: $0 * 24) } ?? "")
-        return cells + [reasons(rows)]
+        return cells + [""]
     }
 
     /// What single rollouts may bring.
     private static func rangeRow(_ rows: [ResponseTable.Row]) -> [String] {
-        func range(_ name: String, _ format: (Double) -> String) -> String {
+        func range(_ name: String, _ format: (Double?, Double?) -> String) -> String {
             guard let range = rows.first(where: { $0.response.name == name })?.aggregate.range90 else { return "" }
-            return "[" + (range.low.map(format) ?? "never") + "–" + (range.high.map(format) ?? "never") + "]"
+            return "[" + format(range.low, range.high) + "]"
         }
-        return ["", ""] + times.map { range($0) { Text.duration(hours: $0) } } + shares.map { range($0, Text.percent) }
-            + [range(mean) { Text.duration(hours: $0 * 24) }, ""]
+        return ["", ""] + times.map { range($0, Text.durationRange(hours:to:)) }
+            + shares.map { range($0, Text.percentRange) }
+            + [range(mean) { Text.durationRange(hours: $0.map { $0 * 24 }, to: $1.map { $0 * 24 }) }, ""]
     }
 
     /// The three reasons that took most of the exposed time.

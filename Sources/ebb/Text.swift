@@ -38,6 +38,21 @@ enum Text {
         return decimal(hours / 24, places: 1) + " d"
     }
 
+    /// Two times in one unit; nil is never.
+    static func durationRange(hours low: Double?, to high: Double?) -> String {
+        let largest = high ?? low ?? 0
+        let (divisor, unit) = largest < 1 ? (1 / 60.0, "min") : largest < 48 ? (1, "h") : (24, "d")
+        func text(_ hours: Double?) -> String { hours.map { short($0 / divisor) } ?? "never" }
+        return high == nil ? "\(text(low)) \(unit)–never" : "\(text(low))–\(text(high)) \(unit)"
+    }
+
+    /// Two shares in percent.
+    static func percentRange(_ low: Double?, _ high: Double?) -> String {
+        "\(low.map { short($0 * 100) } ?? "")–\(high.map { short($0 * 100) } ?? "") %"
+    }
+
+    private static func short(_ value: Double) -> String { decimal(value, places: value < 9.95 && value > 0 ? 1 : 0) }
+
     /// Text broken into lines at spaces.
     static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []

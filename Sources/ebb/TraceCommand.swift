@@ -9,7 +9,8 @@ import ScenarioFiles
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trace",
-        abstract: "Tell the story of one device: every event, battery level and blocking reason, in its local time and UTC.")
+        abstract:
+            "Tell the story of one device: every event, battery level and blocking reason, in its local time and UTC.")
 
     @OptionGroup var options: ScenarioOptions
 
@@ -31,7 +32,8 @@ struct TraceCommand: ParsableCommand {
         let (_, experiment) = try options.changes.load(options.scenario)
         guard replication < experiment.replications.count else {
             throw ValidationError(
-                "'--replication \(replication)': the scenario has replications 0 to \(experiment.replications.count - 1)")
+                "'--replication \(replication)': the scenario has replications 0 to \(experiment.replications.count - 1)"
+            )
         }
         let scenario = experiment.replications[replication]
         guard device < scenario.devices else {

@@ -43,8 +43,8 @@ struct ValidateCommand: ParsableCommand {
         let megabytes = Double(TallyLayout(scenario).bytes) / 1e6
         return """
             # \(path): valid
-            # \(scenario.cohorts.count) cohorts, \(scenario.releases.count) releases, \
-            \(scenario.vulnerabilities.count) vulnerabilities, \(experiment.replications.count) replications
+            # cohorts: \(scenario.cohorts.count), releases: \(scenario.releases.count), \
+            vulnerabilities: \(scenario.vulnerabilities.count), replications: \(experiment.replications.count)
             # tallies need \(Text.decimal(megabytes, places: 1)) MB for each worker, for any number of devices
             """
     }

@@ -65,8 +65,9 @@ public struct Aggregate: Sendable, Equatable {
     public let deviceVariance: Double?
     /// The variance of a replication's value through what its devices share: between − within, not below 0.
     public let fleetVariance: Double?
-    /// Replications with a value, and replications in all.
+    /// Replications with a value.
     public let reached: Int
+    /// Replications in all.
     public let replications: Int
 
     /// Aggregates the estimates of all replications.

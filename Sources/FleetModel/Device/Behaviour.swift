@@ -149,7 +149,9 @@ extension Behaviour {
             case .none, .power, .staged: break
             }
             // A withdrawal reaches the device when it is on again.
-            if device.isOff { (inHand.withdrawn, inHand.hidden) = (.never, inHand.withdrawn) } else {
+            if device.isOff {
+                (inHand.withdrawn, inHand.hidden) = (.never, inHand.withdrawn)
+            } else {
                 (inHand.withdrawn, inHand.hidden) = (inHand.hidden, .never)
             }
         }

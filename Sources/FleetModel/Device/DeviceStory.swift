@@ -20,8 +20,9 @@ public struct DeviceStory: Sendable {
 
     /// The device's number.
     public let device: Int
-    /// Its cohort and time zone, as indices into the scenario's lists.
+    /// Its cohort, as an index into the scenario's list.
     public let cohort: Int
+    /// Its time zone, as an index into the scenario's list.
     public let timeZone: Int
     /// Its model.
     public let model: String

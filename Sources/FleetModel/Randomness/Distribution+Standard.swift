@@ -40,7 +40,8 @@ extension Distribution {
     public func probability(of x: Double) -> Double {
         switch self {
         case .constant(let value): return x >= value ? 1 : 0
-        case .uniform(let from, let to): return to > from ? min(max((x - from) / (to - from), 0), 1) : (x >= from ? 1 : 0)
+        case .uniform(let from, let to):
+            return to > from ? min(max((x - from) / (to - from), 0), 1) : (x >= from ? 1 : 0)
         case .mixture(let parts): return parts.reduce(0) { $0 + $1.share * $1.distribution.probability(of: x) }
         default:
             ebb_gsl_prepare()

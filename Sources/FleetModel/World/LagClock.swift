@@ -78,10 +78,12 @@ extension World {
                 return kind.share * max(0, reached - passed)
             }
             let spans = lag.kinds.indices.map { kind -> LagSpan in
-                let from = missing.map { lateness(lag.kinds[kind].delay, clocks[kind][$0], minors[$0]) }
+                let from =
+                    missing.map { lateness(lag.kinds[kind].delay, clocks[kind][$0], minors[$0]) }
                     .max { $0.below < $1.below } ?? (0, 1)
                 let to =
-                    base == 0 ? (below: 1.0, above: 0.0) : lateness(lag.kinds[kind].delay, clocks[kind][base], minors[base])
+                    base == 0
+                    ? (below: 1.0, above: 0.0) : lateness(lag.kinds[kind].delay, clocks[kind][base], minors[base])
                 // A date drawn for this replication may contradict the base: then the base's own clock is let go.
                 return to.below > from.below
                     ? LagSpan(from: from.below, width: to.below - from.below, above: to.above)

@@ -100,7 +100,7 @@ extension World {
             return TrackMinor(
                 release: index, released: minor.released,
                 visible: minor.released + deferral, withdrawn: minor.withdrawn, superseded: superseded, fixes: fixes,
-                bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor), 
+                bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor),
                 supplements: TrackMinor.Span(first: first, count: supplements.count - first))
         }
     }

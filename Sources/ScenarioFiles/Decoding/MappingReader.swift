@@ -66,7 +66,9 @@ final class MappingReader {
     /// - Returns: The mapping with every default spelled out, in the order in which its keys were asked for.
     func finish() -> Node {
         for entry in place.node.entries where !asked.contains(entry.key) {
-            let suggestion = Suggestion.closest(to: entry.key, among: asked.filter { !has($0) })
+            let suggestion =
+                Suggestion.closest(to: entry.key, among: asked.filter { !has($0) })
+                ?? Suggestion.closest(to: entry.key, among: asked)
             place.child(entry).reportKey(
                 "unknown key '\(entry.key)'", expected: choice(asked),
                 remedy: suggestion.map { "did you mean '\($0)'?" } ?? "remove it")

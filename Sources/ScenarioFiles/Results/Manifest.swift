@@ -4,7 +4,7 @@ import CGSL
 import Crypto
 import Experiments
 import FleetModel
-import Foundation
+public import Foundation
 
 /// What decided a result: with the same version, inputs, seed and tables, every digest below comes out the same again.
 ///
@@ -42,9 +42,9 @@ struct Manifest: Encodable {
         isComplete = outcome.isComplete
         devices = outcome.scenario.devices
         events = outcome.tallies.reduce(0) { $0 + $1.events }
-        inputs = provenance.inputs.map { File(path: $0.path, sha256: sha256(Array($0.contents.utf8))) }
+        inputs = provenance.inputs.map { File(path: $0.path, sha256: sha256(Data($0.contents.utf8))) }
         tables = outcome.tableDigests.map { String($0, radix: 16) }
-        self.outputs = outputs.map { File(path: $0.name, sha256: sha256($0.bytes)) }
+        self.outputs = outputs.map { File(path: $0.name, sha256: sha256(Data($0.bytes))) }
     }
 }
 
@@ -56,11 +56,11 @@ public struct Provenance: Sendable {
     public var arguments: [String]
     /// The scenario's files.
     public var inputs: [InputFile]
-    /// The running executable's bytes; nil where they cannot be read.
-    public var executable: [UInt8]?
+    /// The running executable; nil where it cannot be read.
+    public var executable: Data?
 
     /// Makes a provenance.
-    public init(version: String, arguments: [String], inputs: [InputFile], executable: [UInt8]?) {
+    public init(version: String, arguments: [String], inputs: [InputFile], executable: Data?) {
         self.version = version
         self.arguments = arguments
         self.inputs = inputs
@@ -70,16 +70,21 @@ public struct Provenance: Sendable {
 
 /// How a run went: workers, host and time. The one file that may differ between runs with the same results.
 public struct RunRecord: Encodable, Sendable {
-    /// The number of workers and the devices in a shard.
+    /// The number of workers.
     public var workers: Int
+    /// The devices in a shard.
     public var shardSize: Int
-    /// The machine's name and system.
+    /// The machine's name.
     public var host: String
+    /// Its operating system.
     public var system: String
-    /// When the run began, and what it took.
+    /// When the run began.
     public var startedUTC: String
+    /// The time that it took by the clock on the wall.
     public var wallSeconds: Double
+    /// The time that its cores worked.
     public var cpuSeconds: Double
+    /// The most memory that the process held, in 10^6 bytes.
     public var peakMemoryMegabytes: Double
 
     /// Makes a record; `started` is in seconds since 1970.
@@ -106,6 +111,6 @@ func json(_ value: some Encodable) throws -> [UInt8] {
     return Array(try encoder.encode(value)) + [0x0A]
 }
 
-private func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+private func sha256(_ data: Data) -> String {
+    SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

@@ -183,8 +183,7 @@ struct ResultTables {
         let layout = TallyLayout(scenario)
         let count = outcome.tallies.count
         for (cohort, facts) in scenario.cohorts.enumerated() {
-            for (release, offered) in scenario.releases.enumerated() where offered.platform == facts.platform
-            {
+            for (release, offered) in scenario.releases.enumerated() where offered.platform == facts.platform {
                 let cells = layout.runningChanges(cohort, release)
                 var now: Int64 = 0
                 for day in 0..<layout.days {
