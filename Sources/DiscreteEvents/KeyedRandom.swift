@@ -20,7 +20,8 @@ public struct KeyedRandom: Sendable, Equatable {
         key = Self.mix(folded ^ Self.mix(UInt64(truncatingIfNeeded: replication) &+ 0xD1B5_4A32_D192_ED03))
     }
 
-    @inlinable init(key: UInt64) { self.key = key }
+    /// A key that is folded already.
+    @inlinable public init(key: UInt64) { self.key = key }
 
     /// The key of one device.
     @inlinable public func device(_ number: Int) -> KeyedRandom {

@@ -84,7 +84,7 @@ extension Behaviour {
             device.base = device.minor.place
             device.letter = 0
             device.minor = InHand()
-            device.minorDue = tick(plan.firstMinorDue(of: device, in: deviceClass, until: plan.horizon))
+            plan.noteFirstMinor(for: &device, in: deviceClass)
             device.installedSince = tick(time)
             install(minor.release, fixes: minor.fixes, on: &device, index, at: time)
         } else if device.supplement.stage == .staged {

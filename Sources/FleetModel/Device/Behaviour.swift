@@ -44,7 +44,7 @@ extension Behaviour {
                 device.power = tick(trajectory.nextSwitch(&device.charge))
             }
         }
-        device.minorDue = tick(plan.firstMinorDue(of: device, in: deviceClass, until: plan.horizon))
+        plan.noteFirstMinor(for: &device, in: deviceClass)
         planPoll(&device, deviceClass, after: -1)
     }
 

@@ -5,7 +5,7 @@ import DiscreteEvents
 /// One device: its traits, drawn once, and its state.
 struct Device {
     // Traits.
-    var random: KeyedRandom
+    var random = KeyedRandom(key: 0)
     var classIndex: Int32 = 0
     var cohort: Int32 = 0
     var zone: Int32 = 0
@@ -41,8 +41,9 @@ struct Device {
     var accounted: Tick = 0
     /// Since when the installed release has been running.
     var installedSince: Tick = 0
-    /// When the first clock of a minor update later than the base is due.
+    /// When the first clock of a minor update later than the base is due, and that update's place.
     var minorDue: Tick = .never
+    var firstMinor: Int32 = 0
     /// The user's next restart after ``habitKnownFrom``, remembered because it answers every question until it is past.
     var habit: Tick = 0
     var habitKnownFrom: Tick = .never
@@ -52,8 +53,6 @@ struct Device {
     /// The power to come, followed from breakpoint to breakpoint; only where the battery can run flat.
     var charge = BatteryState()
     var isOff = false
-
-    init(random: KeyedRandom) { self.random = random }
 
     /// The earliest thing that happens to the device next.
     @inline(__always)

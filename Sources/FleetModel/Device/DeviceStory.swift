@@ -49,7 +49,8 @@ public struct DeviceStory: Sendable {
         _ = wheel.run(&process, devices: 1, until: Tick(horizon))
         var story = process.behaviour.observer.story
 
-        let device = plan.device(number)
+        var device = Device()
+        plan.prepare(&device, number: number)
         let cohortPlan = plan.cohorts[Int(device.cohort)]
         let trajectory = BatteryTrajectory(device, plan)
         if isFull { story += Self.uneventful(device, plan, trajectory, told: story) }

@@ -4,28 +4,26 @@ import DiscreteEvents
 
 /// The devices of one shard, as events move them.
 struct FleetProcess<Observer: DeviceObserver>: EventProcess, ~Copyable {
-    var devices: [Device] = []
+    var devices: [Device]
     var behaviour: Behaviour<Observer>
     /// The number of the shard's first device.
     private var firstDevice = 0
 
     init(_ world: World, capacity: Int, observer: Observer) {
         behaviour = Behaviour(world, capacity: capacity, observer: observer)
-        devices.reserveCapacity(capacity)
+        devices = Array(repeating: Device(), count: capacity)
     }
 
     /// Makes the process ready for a shard that begins with a device.
     mutating func open(firstDevice: Int) {
         self.firstDevice = firstDevice
-        devices.removeAll(keepingCapacity: true)
         behaviour.clearExposures()
     }
 
     mutating func begin(device index: Int) -> Tick {
-        var device = behaviour.plan.device(firstDevice + index)
-        behaviour.start(&device)
-        devices.append(device)
-        return device.due
+        behaviour.plan.prepare(&devices[index], number: firstDevice + index)
+        behaviour.start(&devices[index])
+        return devices[index].due
     }
 
     mutating func handle(device index: Int, at time: Tick) -> Tick {

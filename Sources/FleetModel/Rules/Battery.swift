@@ -15,8 +15,9 @@ struct BatteryState: Equatable {
     var pluggedUntil = 0
     /// When the user, having seen a low level, plugs in; ``never`` if no such thing is under way.
     var lowPlugIn = never
-    /// The next charge that the calendar holds.
+    /// The next charge that the calendar holds, and where in the calendar to look for the one after it.
     var next = BatteryTrajectory.Charge.none
+    var page = BatteryTrajectory.Page(day: 0)
 
     var isPlugged: Bool { time < pluggedUntil }
     /// A device without charge off power is off.
@@ -120,20 +121,32 @@ extension BatteryTrajectory {
         return Charge(start: start, end: start &+ topUpDuration)
     }
 
-    /// The first charge of the calendar that starts after an instant; of two at once, the longer.
+    /// Turns the calendar to its next charge. A top-up begins while the user is awake, so before the night of its day.
     @inline(__always)
-    func nextCharge(after time: Int) -> Charge {
-        var day = zone.dayAndSecond(time).day
+    func turn(_ state: inout BatteryState) {
         while true {
-            var next = topUp(day)
-            if next.start <= time { next = .none }
-            if chargesNight(day) {
-                let night = night(day)
-                if night.start > time && (night.start, next.end) < (next.start, night.end) { next = night }
+            let day = state.page.day
+            if day &* daySeconds > horizon &+ 3 &* daySeconds {
+                state.next = .none
+                return
             }
-            if next.start < never || day &* daySeconds > horizon &+ 3 &* daySeconds { return next }
-            day &+= 1
+            if state.page.isNight {
+                state.page = Page(day: day &+ 1)
+                guard chargesNight(day) else { continue }
+                state.next = night(day)
+            } else {
+                state.page.isNight = true
+                state.next = topUp(day)
+                guard state.next != .none else { continue }
+            }
+            return
         }
+    }
+
+    /// A place in the calendar: a local day, or the night that follows it.
+    struct Page: Equatable {
+        var day: Int
+        var isNight = false
     }
 
     /// Time on power.
@@ -155,15 +168,19 @@ extension BatteryTrajectory {
             let night = night(evening)
             if night.start <= 0 && night.end > 0 { state.pluggedUntil = night.end }
         }
-        state.next = nextCharge(after: 0)
+        state.page = Page(day: day)
+        repeat { turn(&state) } while state.next.start <= 0
         settle(&state)
         return state
     }
 
     /// The battery on the morning after a night that charged it fully: nothing before matters.
-    func regenerated(at wake: Int) -> BatteryState {
-        var state = BatteryState(time: wake, level: fullBattery, pluggedUntil: wake)
-        state.next = nextCharge(after: wake &- 1)
+    ///
+    /// - Parameter evening: the local day on which that night began.
+    func regenerated(at wake: Int, after evening: Int) -> BatteryState {
+        var state = BatteryState(
+            time: wake, level: fullBattery, pluggedUntil: wake, page: Page(day: evening &+ 1))
+        turn(&state)
         arrive(&state)
         return state
     }
@@ -201,7 +218,7 @@ extension BatteryTrajectory {
         if state.time == state.next.start {
             state.pluggedUntil = max(state.pluggedUntil, state.next.end)
             state.lowPlugIn = never
-            state.next = nextCharge(after: state.time)
+            turn(&state)
         }
         if state.time == state.lowPlugIn {
             state.pluggedUntil = max(state.pluggedUntil, state.time &+ lowDuration)
@@ -246,7 +263,7 @@ extension BatteryTrajectory {
             if night.end <= 0 || night.start < 0 { return initial() }
             let length = night.end &- night.start
             if night.end <= time, length >= longest, length &* charge >= fullBattery, chargesNight(evening) {
-                return regenerated(at: night.end)
+                return regenerated(at: night.end, after: evening)
             }
             evening &-= 1
         }

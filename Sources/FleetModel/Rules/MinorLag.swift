@@ -23,26 +23,32 @@ extension Plan {
         return minor.released &+ max(0, lag)
     }
 
-    /// When the first clock of a minor update later than the base is due and its update offered (the later one counts), but
-    /// not before the start.
+    /// Notes which minor update later than the base has the first clock to be due, and when, not before the start. A clock is due
+    /// when lag and deferral have both passed: the later one counts.
     @inline(__always)
-    func firstMinorDue(of device: borrowing Device, in deviceClass: DeviceClass, until end: Int) -> Int {
-        var first = end
+    func noteFirstMinor(for device: inout Device, in deviceClass: DeviceClass) {
+        var first = horizon
         var place = Int(device.base) &+ 1
         while place < deviceClass.minors.count {
             let minor = deviceClass.minors[place]
             if minor.visible < first {
-                first = min(first, due(minor, place, of: device, in: deviceClass))
+                let due = due(minor, place, of: device, in: deviceClass)
+                if due < first {
+                    first = due
+                    device.firstMinor = Int32(place)
+                }
             }
             place &+= 1
         }
-        return max(0, first)
+        device.minorDue = tick(max(0, first))
     }
 
     /// Whether one of the clocks of the minor updates later than the base, up to the offered one, is due.
     @inline(__always)
     func isMinorDue(of device: borrowing Device, in deviceClass: DeviceClass, upTo offered: Int, at time: Int) -> Bool {
         guard Int(device.minorDue) <= time else { return false }
+        if Int(device.firstMinor) <= offered { return true }
+        // The update with the first clock has been withdrawn: another one may be due.
         var place = Int(device.base) &+ 1
         while place <= offered {
             let minor = deviceClass.minors[place]

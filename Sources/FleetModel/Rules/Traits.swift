@@ -3,10 +3,11 @@
 import DiscreteEvents
 
 extension Plan {
-    /// A device as it stands at the scenario's start: every trait from its own draws, none from its position.
-    func device(_ number: Int) -> Device {
+    /// Makes a device what it is at the scenario's start: every trait from its own draws, none from its position.
+    func prepare(_ device: inout Device, number: Int) {
         let random = random.device(number)
-        var device = Device(random: random)
+        device = Device()
+        device.random = random
         let cohortIndex = cohortShares.pick(random.uniform(.cohort))
         let cohort = cohorts[cohortIndex]
         let classIndex = cohort.firstClass &+ cohort.modelShares.pick(random.uniform(.model))
@@ -46,7 +47,6 @@ extension Plan {
         }
         device.fixed = deviceClass.minors[base].fixes
         device.open = vulnerabilities
-        return device
     }
 
     private func batteryTraits(_ plan: BatteryPlan, _ random: KeyedRandom) -> BatteryTraits {

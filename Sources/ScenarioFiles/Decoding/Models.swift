@@ -51,6 +51,11 @@ extension Reading<Model> {
                     "the base '\(alien.value.name)' is not offered to the model '\(name)'",
                     expected: "bases whose 'models' include it", remedy: "give the model 'bases' of its own")
             }
+            if read.isSound, let future = running.first(where: { $0.share > 0 && $0.value.released > 0 }) {
+                read.place.reportKey(
+                    "the base '\(future.value.name)' is not released yet when the scenario starts",
+                    expected: "bases released before 'start'", remedy: "start later or take another base")
+            }
             return Model(
                 name: name, share: share, chip: chip.value,
                 bases: running.map { Weighted($0.value.build, share: $0.share) })

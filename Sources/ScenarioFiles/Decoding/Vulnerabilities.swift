@@ -56,6 +56,12 @@ extension Reading<Vulnerability> {
                     expected: "an instant before \(Instant.text(start + horizon))",
                     remedy: "lengthen 'duration' or remove the vulnerability")
             }
+            if read.isSound, beginning < 0 {
+                exposedFrom.place.report(
+                    "the exposure to '\(id)' begins at \(Instant.text(start + beginning)), before the scenario's start",
+                    expected: "an instant from \(Instant.text(start)) on",
+                    remedy: "let the scenario start earlier, or write 'exposed-from: \(Instant.text(start))'")
+            }
             return Vulnerability(id: id, score: score, platforms: platforms, exposedFrom: beginning)
         }
     }
