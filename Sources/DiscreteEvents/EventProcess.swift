@@ -4,9 +4,9 @@
 ///
 /// A conforming type is used through generics only, and should be concrete and specialised where it runs.
 public protocol EventProcess: ~Copyable {
-    /// Starts a device and returns the time of its first event, or ``Tick/never``.
+    /// Starts a device and returns the time of its first event, or `Tick.never`.
     mutating func begin(device: Int) -> Tick
-    /// Handles a device's event and returns the time of its next one, which is later, or ``Tick/never``.
+    /// Handles a device's event and returns the time of its next one, which is later, or `Tick.never`.
     mutating func handle(device: Int, at time: Tick) -> Tick
     /// Closes a device's account at the end of the run.
     mutating func finish(device: Int, at end: Tick)

@@ -3,7 +3,7 @@
 /// Random numbers that depend on nothing but their key: (seed, replication, device, stream, ordinal).
 ///
 /// There is no generator state, so draws can be made in any order, on any worker, once or twice, and always come out
-/// the same. The first three parts of the key are folded into a ``Key`` once per device; each draw then mixes the
+/// the same. The first three parts of the key are folded into a ``key`` once per device; each draw then mixes the
 /// stream and the ordinal in.
 ///
 /// The mixing function is `rrxmrrxmsx_0` (Evensen, "On the mixing functions in Fast splittable pseudorandom number

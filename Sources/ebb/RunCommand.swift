@@ -12,8 +12,7 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Simulate a scenario: a summary on the terminal, result files in a folder.",
         discussion: """
-            The same version, scenario and seed give the same bytes in every result file but run.json, for any number of \
-            workers. Ctrl-C stops the run and keeps the replications that have ended.
+            The same build and arguments give the same bytes in every result file but run.json, for any number of workers. Ctrl-C stops the run and keeps the replications that have ended.
             """)
 
     @OptionGroup var options: ScenarioOptions

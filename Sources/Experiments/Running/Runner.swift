@@ -27,7 +27,9 @@ public struct Runner: Sendable {
 
     /// Runs every device of a world.
     ///
-    /// - Parameter watch: is told of devices done, and can stop the run.
+    /// - Parameters:
+    ///   - world: the scenario, laid out.
+    ///   - watch: is told of devices done, and can stop the run.
     /// - Returns: the tally of the whole fleet, or nil if the run was stopped before its end.
     /// - Complexity: O(devices + events) work over the workers; memory is one tally a worker.
     public func run(_ world: World, watch: RunWatch) -> FleetTally? {

@@ -56,19 +56,19 @@ extension Behaviour {
             exposures[record].until = tick(start)
             bookings.add(cells.atRisk &+ account)
         }
-        let deviceClass = plan.classes[Int(device.classIndex)]
-        if let reason = plan.reasonInHand(device, in: deviceClass, fix: bit) {
+        if let reason = plan.reasonInHand(device, fix: bit) {
             spend(record, vulnerability, cohort, reason, from: start, to: end)
             return
         }
-        let outlooks = deviceClass.outlooks(vulnerability: vulnerability, base: Int(device.base))
+        let outlooks = plan.classes[Int(device.classIndex)].outlooks(
+            vulnerability: vulnerability, base: Int(device.base))
         var place = outlooks.count &- 1
         while place > 0 && outlooks[place].start > start { place &-= 1 }
         var time = start
         while time < end {
             let outlook = outlooks[place]
             let next = place &+ 1 < outlooks.count ? outlooks[place &+ 1].start : never
-            let (reason, until) = plan.reason(of: device, in: deviceClass, outlook: outlook, at: time)
+            let (reason, until) = plan.reason(of: device, outlook: outlook, at: time)
             let stop = min(end, min(next, until))
             spend(record, vulnerability, cohort, reason, from: time, to: stop)
             time = stop
@@ -138,8 +138,8 @@ extension Behaviour {
     /// Counts the time that the device has run its present release, and whether it stood on the right base when a supplement
     /// came out.
     @inline(__always)
-    mutating func countRunning(_ device: borrowing Device, _ deviceClass: DeviceClass, until time: Int) {
-        let base = deviceClass.minors[Int(device.base)]
+    mutating func countRunning(_ device: borrowing Device, until time: Int) {
+        let base = plan.base(of: device)
         let cohort = Int(device.cohort)
         let since = Int(device.installedSince)
         let release =
@@ -162,8 +162,7 @@ extension Behaviour {
     /// Ends a device's run at the horizon.
     mutating func close(_ device: inout Device, _ index: Int, at end: Int) {
         account(&device, index, to: end)
-        let deviceClass = plan.classes[Int(device.classIndex)]
-        countRunning(device, deviceClass, until: end)
+        countRunning(device, until: end)
         var open = device.open
         while open != 0 {
             let vulnerability = open.trailingZeroBitCount

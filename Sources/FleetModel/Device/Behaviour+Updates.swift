@@ -6,8 +6,8 @@ extension Behaviour {
     /// A poll: takes the newest supplement offered, if the device installs it by itself, and the newest minor update
     /// offered, if one of the clocks up to it is due. What is in hand already goes on undisturbed.
     @inline(__always)
-    mutating func poll(_ device: inout Device, _ deviceClass: DeviceClass, at time: Int) {
-        let base = deviceClass.minors[Int(device.base)]
+    mutating func poll(_ device: inout Device, at time: Int) {
+        let base = plan.base(of: device)
         if device.supplement.stage == .none, device.installsAutomatically, base.supplements.count > 0,
             let place = plan.offeredSupplement(to: device, on: base, at: time)
         {
@@ -16,14 +16,14 @@ extension Behaviour {
             let u = device.random.uniform(.automaticDelay, supplement.digest)
             let delay = plan.quantiles.value(plan.cohorts[Int(device.cohort)].automaticDelay, u)
             device.supplement = InHand(
-                stage: .delay, place: Int32(place), due: tick(time + Int(delay.rounded(.up))),
+                stage: .delay, place: Int32(place), due: tick(time + max(1, wholeUp(delay))),
                 withdrawn: tick(supplement.withdrawn))
         }
-        if device.minor.stage == .none, Int(device.base) + 1 < deviceClass.minors.count,
-            let place = plan.offeredMinor(to: device, in: deviceClass, at: time),
-            plan.isMinorDue(of: device, in: deviceClass, upTo: place, at: time)
+        if device.minor.stage == .none, Int(device.base) + 1 < plan.minors(of: device).count,
+            let place = plan.offeredMinor(to: device, at: time),
+            plan.isMinorDue(of: device, upTo: place, at: time)
         {
-            let minor = deviceClass.minors[place]
+            let minor = plan.minors(of: device)[place]
             observer.observe(.sees(release: minor.release), at: time)
             let preparation = plan.cohorts[Int(device.cohort)].preparation.minor
             let seconds = plan.downloadSeconds(minor.bytes, preparation: preparation, for: device)
@@ -36,8 +36,8 @@ extension Behaviour {
 
     /// The automatic-install delay is over: the supplement's download begins.
     @inline(__always)
-    mutating func downloadSupplement(_ device: inout Device, _ deviceClass: DeviceClass, at time: Int) {
-        let base = deviceClass.minors[Int(device.base)]
+    mutating func downloadSupplement(_ device: inout Device, at time: Int) {
+        let base = plan.base(of: device)
         let supplement = plan.supplements[base.supplements.first + Int(device.supplement.place)]
         let preparation = plan.cohorts[Int(device.cohort)].preparation.supplement
         let seconds = plan.downloadSeconds(supplement.bytes, preparation: preparation, for: device)
@@ -50,13 +50,13 @@ extension Behaviour {
     /// A download ends, or the power comes that a staging waited for.
     @inline(__always)
     mutating func advanced(
-        _ inHand: InHand, of device: borrowing Device, _ deviceClass: DeviceClass, isMinor: Bool, at time: Int
+        _ inHand: InHand, of device: borrowing Device, isMinor: Bool, at time: Int
     ) -> InHand {
         var next = inHand
-        let release = self.release(inHand, of: device, deviceClass, isMinor: isMinor)
+        let release = self.release(inHand, of: device, isMinor: isMinor)
         let staging =
             inHand.stage == .power
-            ? time : plan.stagingTime(of: device, isIntel: deviceClass.isIntel, isMinor: isMinor, at: time)
+            ? time : plan.stagingTime(of: device, isMinor: isMinor, at: time)
         if staging > time {
             observer.observe(.waitsForPower(release: release), at: time)
             next.stage = .power
@@ -72,25 +72,25 @@ extension Behaviour {
     /// A restart applies what is staged: the newest base if there is one, which drops the old base's supplement, else the
     /// supplement.
     @inline(__always)
-    mutating func apply(_ device: inout Device, _ index: Int, _ deviceClass: DeviceClass, at time: Int) {
+    mutating func apply(_ device: inout Device, _ index: Int, at time: Int) {
         if device.minor.stage == .staged {
             if device.supplement.stage != .none {
-                let dropped = release(device.supplement, of: device, deviceClass, isMinor: false)
+                let dropped = release(device.supplement, of: device, isMinor: false)
                 observer.observe(.drops(release: dropped), at: time)
                 device.supplement = InHand()
             }
-            let minor = deviceClass.minors[Int(device.minor.place)]
-            countRunning(device, deviceClass, until: time)
+            let minor = plan.minors(of: device)[Int(device.minor.place)]
+            countRunning(device, until: time)
             device.base = device.minor.place
             device.letter = 0
             device.minor = InHand()
-            plan.noteFirstMinor(for: &device, in: deviceClass)
+            plan.noteFirstMinor(for: &device)
             device.installedSince = tick(time)
             install(minor.release, fixes: minor.fixes, on: &device, index, at: time)
         } else if device.supplement.stage == .staged {
-            let base = deviceClass.minors[Int(device.base)]
+            let base = plan.base(of: device)
             let supplement = plan.supplements[base.supplements.first + Int(device.supplement.place)]
-            countRunning(device, deviceClass, until: time)
+            countRunning(device, until: time)
             device.letter = device.supplement.place + 1
             device.supplement = InHand()
             device.installedSince = tick(time)
@@ -112,14 +112,14 @@ extension Behaviour {
     ///
     /// Polls in between see nothing and are not simulated.
     @inline(__always)
-    mutating func planPoll(_ device: inout Device, _ deviceClass: DeviceClass, after time: Int) {
+    mutating func planPoll(_ device: inout Device, after time: Int) {
         if device.isOff {
             device.poll = .never
             return
         }
         var earliest = never
         if device.supplement.stage == .none, device.installsAutomatically {
-            let span = deviceClass.minors[Int(device.base)].supplements
+            let span = plan.base(of: device).supplements
             var place = Int(device.letter)
             while place < span.count {
                 let supplement = plan.supplements[span.first &+ place]
@@ -133,7 +133,7 @@ extension Behaviour {
                 place &+= 1
             }
         }
-        if device.minor.stage == .none, Int(device.base) &+ 1 < deviceClass.minors.count {
+        if device.minor.stage == .none, Int(device.base) &+ 1 < plan.minors(of: device).count {
             let due = max(time &+ 1, Int(device.minorDue))
             if due < plan.horizon, due < earliest { earliest = min(earliest, plan.poll(of: &device, from: due)) }
         }

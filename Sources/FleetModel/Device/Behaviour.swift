@@ -34,8 +34,8 @@ struct Behaviour<Observer: DeviceObserver> {
 extension Behaviour {
     mutating func start(_ device: inout Device) {
         tally.devices[Int(device.cohort)] += 1
-        let deviceClass = plan.classes[Int(device.classIndex)]
-        observer.observe(.starts(release: deviceClass.minors[Int(device.base)].release), at: 0)
+        let base = plan.base(of: device)
+        observer.observe(.starts(release: base.release), at: 0)
         if plan.cohorts[Int(device.cohort)].hasBattery {
             let trajectory = BatteryTrajectory(device, plan)
             if trajectory.canRunFlat {
@@ -44,18 +44,17 @@ extension Behaviour {
                 device.power = tick(trajectory.nextSwitch(&device.charge))
             }
         }
-        plan.noteFirstMinor(for: &device, in: deviceClass)
-        planPoll(&device, deviceClass, after: -1)
+        plan.noteFirstMinor(for: &device)
+        planPoll(&device, after: -1)
     }
 
     @inline(__always)
     mutating func handle(_ device: inout Device, _ index: Int, at time: Int) {
         account(&device, index, to: time)
         let now = tick(time)
-        let deviceClass = plan.classes[Int(device.classIndex)]
 
         // Timeline: what Apple withdraws is dropped as soon as the device is on.
-        var changed = !device.isOff && dropWithdrawn(&device, deviceClass, at: time)
+        var changed = !device.isOff && dropWithdrawn(&device, at: time)
 
         // Power. Switching on counts as a restart.
         var restarts = device.restart == now
@@ -76,32 +75,32 @@ extension Behaviour {
 
         // Restart: everything staged before this second is applied.
         if restarts {
-            apply(&device, index, deviceClass, at: time)
-            _ = dropWithdrawn(&device, deviceClass, at: time)
+            apply(&device, index, at: time)
+            _ = dropWithdrawn(&device, at: time)
             changed = true
         }
 
         // Ends of downloads, and plug-ins that were waited for.
         if device.minor.due == now {
-            device.minor = advanced(device.minor, of: device, deviceClass, isMinor: true, at: time)
+            device.minor = advanced(device.minor, of: device, isMinor: true, at: time)
         }
         if device.supplement.due == now && device.supplement.stage != .delay {
-            device.supplement = advanced(device.supplement, of: device, deviceClass, isMinor: false, at: time)
+            device.supplement = advanced(device.supplement, of: device, isMinor: false, at: time)
         }
 
         // Poll.
         if restarts || device.poll == now {
-            poll(&device, deviceClass, at: time)
+            poll(&device, at: time)
             changed = true
         }
 
         // Decision: the automatic-install delay is over.
         if device.supplement.stage == .delay && device.supplement.due <= now {
-            downloadSupplement(&device, deviceClass, at: time)
+            downloadSupplement(&device, at: time)
         }
 
         // A poll already planned stays the next one unless it has happened or what there is to see has changed.
-        if changed { planPoll(&device, deviceClass, after: time) }
+        if changed { planPoll(&device, after: time) }
         let isStaged = device.minor.stage == .staged || device.supplement.stage == .staged
         if !isStaged {
             device.restart = .never
@@ -111,23 +110,23 @@ extension Behaviour {
     }
 
     /// The release that an update in hand is.
-    func release(_ inHand: InHand, of device: borrowing Device, _ deviceClass: DeviceClass, isMinor: Bool) -> Int {
-        if isMinor { return deviceClass.minors[Int(inHand.place)].release }
-        let base = deviceClass.minors[Int(device.base)]
+    func release(_ inHand: InHand, of device: borrowing Device, isMinor: Bool) -> Int {
+        if isMinor { return plan.minors(of: device)[Int(inHand.place)].release }
+        let base = plan.base(of: device)
         return plan.supplements[base.supplements.first + Int(inHand.place)].release
     }
 
     /// Drops what Apple has withdrawn and is not applied yet; says whether there was any.
     @inline(__always)
-    private mutating func dropWithdrawn(_ device: inout Device, _ deviceClass: DeviceClass, at time: Int) -> Bool {
+    private mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
         guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
         if Int(device.supplement.withdrawn) <= time {
-            let dropped = release(device.supplement, of: device, deviceClass, isMinor: false)
+            let dropped = release(device.supplement, of: device, isMinor: false)
             observer.observe(.drops(release: dropped), at: time)
             device.supplement = InHand()
         }
         if Int(device.minor.withdrawn) <= time {
-            let dropped = release(device.minor, of: device, deviceClass, isMinor: true)
+            let dropped = release(device.minor, of: device, isMinor: true)
             observer.observe(.drops(release: dropped), at: time)
             device.minor = InHand()
         }

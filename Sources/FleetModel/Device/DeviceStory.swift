@@ -38,7 +38,8 @@ public struct DeviceStory: Sendable {
     /// Follows a device of a world from the start to the horizon.
     ///
     /// - Parameters:
-    ///   - device: at least 0; it need not be below the scenario's number of devices.
+    ///   - world: the scenario, laid out.
+    ///   - number: the device's, at least 0; it need not be below the scenario's number of devices.
     ///   - isFull: whether to tell of polls, restarts and charges that changed nothing, too.
     public init(_ world: World, device number: Int, isFull: Bool = false) {
         let plan = world.plan

@@ -10,7 +10,9 @@ public struct FleetRun: ~Copyable {
 
     /// Makes a worker for a world.
     ///
-    /// - Parameter shardSize: the largest number of devices in a shard.
+    /// - Parameters:
+    ///   - world: the scenario, laid out.
+    ///   - shardSize: the largest number of devices in a shard.
     public init(_ world: World, shardSize: Int) {
         process = FleetProcess(world, capacity: shardSize, observer: NoObserver())
         wheel = TimingWheel(capacity: shardSize)

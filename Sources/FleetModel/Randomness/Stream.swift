@@ -26,7 +26,7 @@ enum Stream: UInt16 {
     case lowLevel = 19
     case lateness = 20
 
-    // One draw per calendar slot of a recurrence; eight per slot where several occurrences may fall into one.
+    // One draw per calendar slot of a recurrence; sixteen per slot where several occurrences may fall into one.
     case pollJitter = 30
     case pollCount = 31
     case pollMoment = 32
@@ -80,6 +80,8 @@ func ordinalDigest(_ parts: String...) -> UInt64 {
 /// The fleet-level value of one parameter in one replication.
 ///
 /// - Parameters:
+///   - seed: the scenario's seed.
+///   - replication: the replication, from 0.
 ///   - keyPath: the parameter's place in the scenario file: the draw's key.
 ///   - distribution: where the value comes from.
 /// - Complexity: O(1), one evaluation of the distribution's quantile function.

@@ -95,7 +95,7 @@ struct BatteryTrajectory {
 
     /// The level at the scenario's start, in battery units.
     private var startLevel: Int {
-        Int((quantiles.value(initialLevel, random.uniform(.initialLevel)) * Double(fullBattery)).rounded())
+        whole(quantiles.value(initialLevel, random.uniform(.initialLevel)) * Double(fullBattery))
     }
 }
 
@@ -237,7 +237,7 @@ extension BatteryTrajectory {
     /// Seconds from seeing a low level on a local day to plugging in; at least 1.
     @inline(__always)
     private func lowDelay(_ day: Int) -> Int {
-        max(1, Int(quantiles.value(lowDelay, random.uniform(.lowDelay, day: day)).rounded(.up)))
+        max(1, wholeUp(quantiles.value(lowDelay, random.uniform(.lowDelay, day: day))))
     }
 }
 

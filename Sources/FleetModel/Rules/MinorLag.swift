@@ -5,13 +5,13 @@ import DiscreteEvents
 extension Plan {
     /// When the device's clock for a minor update is due: release plus lag, less what the pipeline will add.
     ///
-    /// An owner is as late with one update as with the next, so that the share of devices on at least some release follows the
-    /// same curve for every release, as the adoption data do; a lag drawn afresh for each release would let every newer one
-    /// hurry the older along.
+    /// An owner is as late with one update as with the next. So the share of devices on at least some release follows its curve,
+    /// as long as no clock of an older release brings it sooner; lags drawn afresh for each release would let every newer one
+    /// hurry the older along, and thin the tail out.
     @inline(__always)
-    func clock(of device: borrowing Device, in deviceClass: DeviceClass, minor place: Int) -> Int {
-        let minor = deviceClass.minors[place]
-        let clock = deviceClass.clock(kind: Int(device.lagKind), minor: place)
+    func clock(of device: borrowing Device, minor place: Int) -> Int {
+        let minor = minors(of: device)[place]
+        let clock = classes[Int(device.classIndex)].clock(kind: Int(device.lagKind), minor: place)
         guard clock.source != .never else { return never }
         let delay =
             clock.source == .wave
@@ -19,20 +19,21 @@ extension Plan {
                 + clock.spread
                 * quantiles.standard(clock.normal, lower: device.lateness, upper: device.earliness)
             : quantiles.value(clock.quantile, lower: device.lateness, upper: device.earliness)
-        let lag = Int(min(delay, 1e12).rounded(.up)) &- cohorts[Int(device.cohort)].pipeline
+        let lag = wholeUp(delay) &- cohorts[Int(device.cohort)].pipeline
         return minor.released &+ max(0, lag)
     }
 
     /// Notes which minor update later than the base has the first clock to be due, and when, not before the start. A clock is due
     /// when lag and deferral have both passed: the later one counts.
     @inline(__always)
-    func noteFirstMinor(for device: inout Device, in deviceClass: DeviceClass) {
+    func noteFirstMinor(for device: inout Device) {
         var first = horizon
         var place = Int(device.base) &+ 1
-        while place < deviceClass.minors.count {
-            let minor = deviceClass.minors[place]
+        let minors = minors(of: device)
+        while place < minors.count {
+            let minor = minors[place]
             if minor.visible < first {
-                let due = due(minor, place, of: device, in: deviceClass)
+                let due = due(minor, place, of: device)
                 if due < first {
                     first = due
                     device.firstMinor = Int32(place)
@@ -45,14 +46,14 @@ extension Plan {
 
     /// Whether one of the clocks of the minor updates later than the base, up to the offered one, is due.
     @inline(__always)
-    func isMinorDue(of device: borrowing Device, in deviceClass: DeviceClass, upTo offered: Int, at time: Int) -> Bool {
+    func isMinorDue(of device: borrowing Device, upTo offered: Int, at time: Int) -> Bool {
         guard Int(device.minorDue) <= time else { return false }
         if Int(device.firstMinor) <= offered { return true }
         // The update with the first clock has been withdrawn: another one may be due.
         var place = Int(device.base) &+ 1
         while place <= offered {
-            let minor = deviceClass.minors[place]
-            if minor.visible <= time, due(minor, place, of: device, in: deviceClass) <= time { return true }
+            let minor = minors(of: device)[place]
+            if minor.visible <= time, due(minor, place, of: device) <= time { return true }
             place &+= 1
         }
         return false
@@ -60,9 +61,9 @@ extension Plan {
 
     @inline(__always)
     private func due(
-        _ minor: TrackMinor, _ place: Int, of device: borrowing Device, in deviceClass: DeviceClass
+        _ minor: TrackMinor, _ place: Int, of device: borrowing Device
     ) -> Int {
-        let due = max(clock(of: device, in: deviceClass, minor: place), minor.visible)
+        let due = max(clock(of: device, minor: place), minor.visible)
         guard minor.ramp >= 0 else { return due }
         return max(due, minor.released &+ reach(ramp: minor.ramp, digest: minor.digest, of: device))
     }

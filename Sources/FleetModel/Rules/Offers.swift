@@ -37,11 +37,12 @@ extension Plan {
     ///
     /// - Returns: its place among the class's minor updates, or nil.
     @inline(__always)
-    func offeredMinor(to device: borrowing Device, in deviceClass: DeviceClass, at time: Int) -> Int? {
-        var place = deviceClass.minors.count
+    func offeredMinor(to device: borrowing Device, at time: Int) -> Int? {
+        let minors = minors(of: device)
+        var place = minors.count
         while place > Int(device.base) &+ 1 {
             place &-= 1
-            let minor = deviceClass.minors[place]
+            let minor = minors[place]
             if minor.visible <= time, time < minor.withdrawn,
                 minor.released &+ reach(ramp: minor.ramp, digest: minor.digest, of: device) <= time
             {

@@ -17,11 +17,11 @@ extension Plan {
     ///
     /// - Returns: the instant itself if they do, else the next plug-in.
     @inline(__always)
-    func stagingTime(of device: borrowing Device, isIntel: Bool, isMinor: Bool, at time: Int) -> Int {
+    func stagingTime(of device: borrowing Device, isMinor: Bool, at time: Int) -> Int {
         let cohort = cohorts[Int(device.cohort)]
         guard cohort.hasBattery else { return time }
         let floors = isMinor ? cohort.battery.minorFloors : cohort.battery.supplementFloors
-        let floor = isIntel ? floors.intel : floors.appleSilicon
+        let floor = classes[Int(device.classIndex)].isIntel ? floors.intel : floors.appleSilicon
         guard floor > 0 else { return time }
         let trajectory = BatteryTrajectory(device, self)
         if trajectory.isSurelyAbove(floor, at: time) { return time }

@@ -31,7 +31,7 @@ extension Plan {
             }
 
         func seconds(_ quantile: Quantile, _ stream: Stream) -> Int32 {
-            Int32(clamping: Int(quantiles.value(quantile, random.uniform(stream)).rounded()))
+            Int32(whole(quantiles.value(quantile, random.uniform(stream))))
         }
         device.wake = seconds(cohort.wake, .wake)
         device.bed = seconds(cohort.bed, .bed)
@@ -52,9 +52,9 @@ extension Plan {
     private func batteryTraits(_ plan: BatteryPlan, _ random: KeyedRandom) -> BatteryTraits {
         let low = quantiles.value(plan.lowLevel, random.uniform(.lowLevel))
         return BatteryTraits(
-            drain: max(1, Int32(quantiles.value(plan.drain, random.uniform(.drain)).rounded())),
-            charge: max(1, Int32(quantiles.value(plan.charge, random.uniform(.charge)).rounded())),
-            lowLevel: Int32((low * Double(fullBattery)).rounded()),
+            drain: Int32(max(1, whole(quantiles.value(plan.drain, random.uniform(.drain))))),
+            charge: Int32(max(1, whole(quantiles.value(plan.charge, random.uniform(.charge))))),
+            lowLevel: Int32(whole(low * Double(fullBattery))),
             nights: quantiles.value(plan.nights, random.uniform(.nights)),
             topUps: quantiles.value(plan.topUps, random.uniform(.topUps)))
     }

@@ -105,7 +105,7 @@ public struct Lag: Sendable, Equatable {
 
     /// The delay from public release to installation.
     public enum Delay: Sendable, Equatable {
-        /// Seconds, drawn afresh for each device and release.
+        /// Seconds; an owner is as late with one release as with the next.
         case after(Distribution)
         /// The vendor's automatic wave: a fleet-level centre for each release (in seconds since release, drawn once per
         /// replication), and a normal spread in seconds from device to device, cut off at the release.

@@ -109,7 +109,7 @@ struct BatteryPlan {
         topUpDuration = battery.topUpDuration
         lowLevel = tables.add(battery.lowLevel)
         lowDelay = tables.add(battery.lowDelay)
-        longestLowDelay = Int(battery.lowDelay.largest.rounded(.up)) + 1
+        longestLowDelay = wholeUp(battery.lowDelay.largest) + 1
         lowDuration = battery.lowDuration
         func units(_ share: Double) -> Int { Int((share * Double(fullBattery)).rounded()) }
         supplementFloors = Floors(appleSilicon: units(battery.floor.appleSilicon), intel: units(battery.floor.intel))

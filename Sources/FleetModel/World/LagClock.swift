@@ -37,6 +37,13 @@ struct LagPrior {
     var kinds: [Double]
     /// The span of lateness, kind by kind.
     var spans: [LagSpan]
+
+    /// Folds the prior into a digest.
+    func folded(into digest: UInt64) -> UInt64 {
+        (kinds + spans.flatMap { [$0.from, $0.width, $0.above] }).reduce(digest) {
+            KeyedRandom.mix($0 &+ $1.bitPattern)
+        }
+    }
 }
 
 extension World {

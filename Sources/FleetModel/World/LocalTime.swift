@@ -3,6 +3,18 @@
 /// Seconds in a day of the calendar.
 let daySeconds = 86_400
 
+/// A real number of seconds, units or bytes as a whole one, between −2^31 and 2^31 − 1: far beyond any horizon.
+@inline(__always)
+func whole(_ value: Double) -> Int {
+    Int(min(max(value.rounded(), -0x1p31), 0x1p31 - 1))
+}
+
+/// The same, rounded up.
+@inline(__always)
+func wholeUp(_ value: Double) -> Int {
+    Int(min(max(value.rounded(.up), -0x1p31), 0x1p31 - 1))
+}
+
 /// Rounds towards minus infinity.
 @inline(__always)
 func floorDivide(_ a: Int, _ b: Int) -> Int {

@@ -8,7 +8,8 @@ import DiscreteEvents
 public final class World: Sendable {
     /// The scenario that this is.
     public let scenario: Scenario
-    /// A digest of the quantile tables: with version, input and seed it decides every result.
+    /// A digest of all that a mathematical library has computed for the draws, quantile tables above all: with version, input
+    /// and seed it decides every result.
     public let tableDigest: UInt64
 
     private let arena: Arena
@@ -27,6 +28,7 @@ public final class World: Sendable {
         var supplements: [TrackSupplement] = []
         var cohorts: [CohortPlan] = []
         var classes: [DeviceClass] = []
+        var digest: UInt64 = 0
         for (number, cohort) in scenario.cohorts.enumerated() {
             let first = classes.count
             for model in cohort.models {
@@ -34,17 +36,19 @@ public final class World: Sendable {
                     of: cohort, model: model, in: scenario, arena: arena, ramps: &ramps, supplements: &supplements)
                 let clocks = Self.lagClocks(
                     cohort.lag, minors: minors, releases: scenario.releases, random: random, tables: &tables)
+                let priors = Self.lagPriors(cohort.lag, clocks: clocks, minors: minors)
+                digest = priors.reduce(digest) { $1.folded(into: $0) }
+                digest = clocks.joined().reduce(digest) { KeyedRandom.mix($0 &+ $1.centre.bitPattern) }
                 classes.append(
                     DeviceClass(
                         cohort: number, model: model, minors: minors, supplements: supplements, clocks: clocks,
-                        priors: Self.lagPriors(cohort.lag, clocks: clocks, minors: minors), scenario: scenario,
-                        arena: arena))
+                        priors: priors, scenario: scenario, arena: arena))
             }
             cohorts.append(
                 CohortPlan(
                     cohort, firstClass: first, policy: scenario.policies[cohort.policy], tables: &tables, arena: arena))
         }
-        tableDigest = tables.digest
+        tableDigest = KeyedRandom.mix(digest &+ tables.digest)
         let everything = scenario.vulnerabilities.indices.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) }
         plan = Plan(
             random: random,
@@ -78,6 +82,16 @@ struct Plan {
     let vulnerabilities: UInt64
     /// Where a tally counts what.
     let cells: TallyCells
+}
+
+extension Plan {
+    /// The minor updates that a device can get.
+    @inline(__always)
+    func minors(of device: borrowing Device) -> Table<TrackMinor> { classes[Int(device.classIndex)].minors }
+
+    /// The base that a device runs.
+    @inline(__always)
+    func base(of device: borrowing Device) -> TrackMinor { minors(of: device)[Int(device.base)] }
 }
 
 extension Table<Double> {

@@ -64,6 +64,11 @@ extension Reading<AutomaticRestart> {
                     "'to' is not after 'from'", expected: "a span within one night, e.g. from 02:00 to 05:00",
                     remedy: "write a later time")
             }
+            if read.isSound, to.value > 12 * 3600 {
+                to.place.report(
+                    "'to' is not in the morning", expected: "a span between 00:00 and 12:00: the night's second half",
+                    remedy: "write a time up to 12:00")
+            }
             return AutomaticRestart(probability: probability, from: from, to: to.value)
         }
     }

@@ -23,7 +23,7 @@ struct ReleaseTerms {
         func fallback(_ node: Node) -> Node? { spellingDefaults ? node : nil }
         let instant = Reading<Int>.instant(from: surroundings.start)
         let known = platforms.compactMap { surroundings.models[$0] }
-        released = read.ifPresent("released", instant)
+        released = read.ifPresent("released", .stated(.instant(from: surroundings.start)))
         withdrawn = read.ifPresent("withdrawn", default: fallback("never"), instant.or("never", never).placed)
         models = read.ifPresent(
             "models", default: fallback("all"),
@@ -119,6 +119,7 @@ extension [ReleaseDraft] {
                 }
                 if case .minor(let version) = draft.release.kind { minors[build] = version }
             }
+            drafts.checkLine(on: platform)
             for draft in drafts {
                 guard let place = draft.prerequisite, let supplement = draft.title.supplement else {
                     continue
@@ -141,6 +142,20 @@ extension [ReleaseDraft] {
                         ))
                 }
             }
+        }
+    }
+
+    /// A platform's releases must be of one line: how a device comes to the next major version is not modelled.
+    private func checkLine(on platform: Platform) {
+        var first: Version?
+        for draft in self {
+            guard case .minor(let version) = draft.release.kind, version != .unknown else { continue }
+            if let first, version.line != first.line {
+                draft.build.report(
+                    "\(platform) \(version) is of another line than \(first)", expected: "releases of one line on a platform",
+                    remedy: "leave the other line out: major upgrades are not modelled yet")
+            }
+            first = first ?? version
         }
     }
 }

@@ -34,7 +34,22 @@ extension Reading<Double> {
     }
 }
 
+extension Reading<Double> {
+    /// A value that is no fleet-level draw, because the frame of all replications hangs on it.
+    static func statedQuantity(_ unit: Unit) -> Reading {
+        Reading { cursor in
+            guard cursor.node["fleet"] != nil else { return quantity(unit).read(cursor) }
+            cursor.report(
+                "'\(cursor.name)' cannot be drawn for the fleet", expected: unit.expectation, remedy: "write one value")
+            return Resolved(unit.standIn, cursor.node)
+        }
+    }
+}
+
 extension Reading<Int> {
+    /// A whole number of seconds that is no fleet-level draw.
+    static func stated(_ unit: Unit) -> Reading { Reading<Double>.statedQuantity(unit).map(Unit.wholeSeconds) }
+
     /// A duration in whole seconds.
     static var duration: Reading { Reading<Double>.quantity(.duration).map(Unit.wholeSeconds) }
 

@@ -16,10 +16,10 @@ extension Reading<DecodedScenario> {
             read("schema_version", .schemaVersion)
             let name = read("name", .name)
             let (givenStart, givenDuration) = (
-                read("start", Reading<Int>.fixed(.instant(from: 0)).checked),
-                read("duration", Reading<Int>.fixed(.duration.positive).checked)
+                read("start", Reading<Int>.stated(.instant(from: 0)).checked),
+                read("duration", Reading<Int>.stated(.duration.positive).checked.placed)
             )
-            let (start, horizon) = (givenStart.value, givenDuration.value)
+            let (start, horizon) = (givenStart.value, givenDuration.value.value)
             let devices = read("devices", .integer(1...100_000_000_000))
             let seed: UInt64 = read("seed", .integer(0...(.max)))
             let replications = read("replications", default: "1", .integer(1...1_000_000))
@@ -37,7 +37,7 @@ extension Reading<DecodedScenario> {
                 "vulnerabilities",
                 .vulnerabilities(
                     fixedBy: releases.ifSound, start: start,
-                    horizon: givenStart.isSound && givenDuration.isSound ? horizon : nil))
+                    horizon: givenStart.isSound && givenDuration.value.isSound ? horizon : nil))
             let zones = TimeZoneNames(cohorts: top["cohorts"], tables: top["time-zone-tables"])
             let surroundings = CohortSurroundings(
                 releases: releases.value, policies: policies.map(\.name), timeZones: zones)
@@ -45,16 +45,25 @@ extension Reading<DecodedScenario> {
                 "cohorts", Reading<[Cohort]>.named("cohort") { .cohort($0, surroundings) }.addingUp("cohort"))
             let tables = read(
                 "time-zone-tables", default: [:], .timeZoneTables(zones, start: start, horizon: horizon))
-            return DecodedScenario(
-                scenario: Scenario(
-                    name: name, start: Int64(start), horizon: horizon, devices: devices, seed: seed,
+            let scenario = Scenario(
+                name: name, start: Int64(start), horizon: horizon, devices: devices, seed: seed,
                     replication: replication, offersOnSupersededBase: offersOnSupersededBase,
                     releases: releases.value,
                     vulnerabilities: vulnerabilities, policies: policies, timeZones: tables,
-                    cohorts: cohorts.filter { $0.share > 0 }),
-                replications: replications)
+                    cohorts: cohorts.filter { $0.share > 0 })
+            let bytes = TallyLayout(scenario).bytes
+            if read.isSound, bytes > largestTally {
+                givenDuration.place.report(
+                    "the tallies would need \(bytes / 1_000_000) MB for each worker",
+                    expected: "at most \(largestTally / 1_000_000) MB",
+                    remedy: "shorten 'duration', or have fewer cohorts or vulnerabilities")
+            }
+            return DecodedScenario(scenario: scenario, replications: replications)
         }
     }
+
+    /// What a worker may hold, in bytes: a scenario for each day of ten years fits, one for each minute of a century does not.
+    private static var largestTally: Int { 4_000_000_000 }
 
     /// The models that cohorts have, by platform, whether or not the cohorts can be read in full.
     private static func modelNames(_ cohorts: Node?) -> [Platform: [String]] {
@@ -77,21 +86,6 @@ extension Reading<Void> {
                     remedy: "write 'schema_version: 1', or use an edition of Ebb that knows this one")
             }
             return Resolved((), cursor.scalar("1"))
-        }
-    }
-}
-
-extension Reading<Int> {
-    /// A whole number of seconds that is no fleet-level draw, because the scenario's frame hangs on it.
-    fileprivate static func fixed(_ unit: Unit) -> Reading {
-        Reading { cursor in
-            if cursor.node["fleet"] != nil {
-                cursor.report(
-                    "'\(cursor.name)' cannot be drawn for the fleet", expected: unit.expectation,
-                    remedy: "write one value")
-                return Resolved(Unit.wholeSeconds(unit.standIn), cursor.node)
-            }
-            return Reading<Double>.quantity(unit).map(Unit.wholeSeconds).read(cursor)
         }
     }
 }

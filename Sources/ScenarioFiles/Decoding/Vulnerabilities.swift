@@ -30,7 +30,7 @@ extension Reading<Vulnerability> {
         _ id: String, fixedBy releases: [Release]?, start: Int, horizon: Int?
     ) -> Reading {
         .mapping { read in
-            let score = read("cvss", .quantity(.number(0...10, "'5.4'")))
+            let score = read("cvss", .statedQuantity(.number(0...10, "'5.4'")))
             let fixed = Platform.allCases.filter { platform in
                 releases?.contains { $0.platform == platform } ?? true
             }
@@ -41,7 +41,7 @@ extension Reading<Vulnerability> {
                 Reading<[Platform]>.list(of: .word("a platform")))
             let exposedFrom = read(
                 "exposed-from", default: "first-fix",
-                Reading<Int>.instant(from: start).map(Int?.some).or("first-fix", nil).placed)
+                Reading<Int>.stated(.instant(from: start)).map(Int?.some).or("first-fix", nil).placed)
             let firstFix = releases?.map(\.released).min()
             if exposedFrom.value == nil, releases?.isEmpty == true {
                 exposedFrom.place.report(

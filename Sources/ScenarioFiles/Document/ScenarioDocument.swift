@@ -5,7 +5,7 @@ import Foundation
 
 /// A scenario as it was written: read from its files, changed by overrides, and checked.
 ///
-/// A document is what all replications share. Values under `fleet:` are still distributions here; ``resolve``
+/// A document is what all replications share. Values under `fleet:` are still distributions here; ``resolve(replication:fleetDraw:)``
 /// makes each of them a number and everything together a `Scenario`.
 public struct ScenarioDocument: Sendable {
     /// The files that the scenario was read from, the scenario file first; includes and tables follow.
@@ -20,7 +20,7 @@ public struct ScenarioDocument: Sendable {
     /// Reads a scenario from a file, the files that it includes, and overrides.
     ///
     /// Everything is checked; what hangs on fleet-level draws is checked at typical values here and again by
-    /// ``resolve`` at those that were drawn.
+    /// ``resolve(replication:fleetDraw:)`` at those that were drawn.
     ///
     /// - Parameters:
     ///   - path: The scenario file.

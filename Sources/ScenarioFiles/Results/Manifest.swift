@@ -31,6 +31,13 @@ struct Manifest: Encodable {
         let sha256: String
     }
 
+    /// Whether a file is a manifest that Ebb has written.
+    static func isOne(at path: String) -> Bool {
+        struct Mark: Decodable { let ebb_version: String }
+        guard let data = FileManager.default.contents(atPath: path) else { return false }
+        return (try? JSONDecoder().decode(Mark.self, from: data)) != nil
+    }
+
     init(provenance: Provenance, outcome: ExperimentOutcome, outputs: [(name: String, bytes: [UInt8])]) {
         ebbVersion = provenance.version
         executableSHA256 = provenance.executable.map(sha256) ?? ""

@@ -91,7 +91,7 @@ struct ResultTables {
             [
                 "vulnerability", "cohort", "hours_since_exposure", "time_utc", "replications", "devices",
                 "exposed_devices", "exposed_range90_low_devices", "exposed_range90_high_devices", "survival",
-                "survival_low", "survival_high", "at_risk_devices",
+                "survival_low", "survival_high", "number_at_risk",
             ] + reasons)
         let scenario = outcome.scenario
         let count = outcome.tallies.count

@@ -21,8 +21,8 @@ public struct ResultsFolder: Sendable {
         public var description: String {
             switch self {
             case .occupied(let path):
-                "\(path): exists and holds no Ebb results; expected a new folder or one with a manifest.json of Ebb's; "
-                    + "name another with --output"
+                "\(path): exists and holds something else than results of Ebb's; expected a new folder, an empty one, or one "
+                    + "with nothing but such results, which are replaced; name another with --output"
             case .cannotCreate(let path, let reason):
                 "\(path): cannot create the folder (\(reason)); name another with --output"
             case .cannotWrite(let path, let reason):
@@ -31,6 +31,12 @@ public struct ResultsFolder: Sendable {
         }
     }
 
+    /// Every file that a result consists of.
+    static let fileNames: Set<String> = [
+        "summary.csv", "responses.csv", "curves.csv", "histogram.csv", "blocking.csv", "running.csv", "resolved.yaml",
+        "manifest.json", "run.json",
+    ]
+
     /// Looks at the place before the run, so that a mistake does not cost a run.
     ///
     /// - Throws: `Failure.occupied` if something other than earlier results stands there.
@@ -38,8 +44,9 @@ public struct ResultsFolder: Sendable {
         self.path = path
         let files = FileManager.default
         guard files.fileExists(atPath: path) else { return }
-        let entries = (try? files.contentsOfDirectory(atPath: path)) ?? ["not a folder"]
-        guard entries.isEmpty || entries.contains("manifest.json") else { throw .occupied(path) }
+        guard let entries = try? files.contentsOfDirectory(atPath: path) else { throw .occupied(path) }
+        let isEbbs = Manifest.isOne(at: path + "/manifest.json") && Set(entries).isSubset(of: Self.fileNames)
+        guard entries.isEmpty || isEbbs else { throw .occupied(path) }
     }
 
     /// Writes every file of a result and puts the folder in place, instead of an earlier result that stands there.
