@@ -51,10 +51,12 @@ let package = Package(
         .testTarget(name: "DiscreteEventsTests", dependencies: ["DiscreteEvents"]),
         .testTarget(
             name: "ExposureStatisticsTests", dependencies: ["ExposureStatistics"], exclude: ["outside"]),
-        .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents"]),
+        .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents", "Experiments"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),
+        .testTarget(
+            name: "GoldenTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"], exclude: ["golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -56,7 +56,7 @@ extension Behaviour {
             exposures[record].until = tick(start)
             bookings.add(cells.atRisk &+ account)
         }
-        if let reason = plan.reasonInHand(device, fix: bit) {
+        if let reason = plan.reasonInHand(&device, fix: bit) {
             spend(record, vulnerability, cohort, reason, from: start, to: end)
             return
         }
@@ -68,7 +68,7 @@ extension Behaviour {
         while time < end {
             let outlook = outlooks[place]
             let next = place &+ 1 < outlooks.count ? outlooks[place &+ 1].start : never
-            let (reason, until) = plan.reason(of: device, outlook: outlook, at: time)
+            let (reason, until) = plan.reason(of: &device, outlook: outlook, at: time)
             let stop = min(end, min(next, until))
             spend(record, vulnerability, cohort, reason, from: time, to: stop)
             time = stop
@@ -138,8 +138,8 @@ extension Behaviour {
     /// Counts the time that the device has run its present release, and whether it stood on the right base when a supplement
     /// came out.
     @inline(__always)
-    mutating func countRunning(_ device: borrowing Device, until time: Int) {
-        let base = plan.base(of: device)
+    mutating func countRunning(_ device: inout Device, until time: Int) {
+        let base = plan.base(of: &device)
         let cohort = Int(device.cohort)
         let since = Int(device.installedSince)
         let release =
@@ -162,7 +162,7 @@ extension Behaviour {
     /// Ends a device's run at the horizon.
     mutating func close(_ device: inout Device, _ index: Int, at end: Int) {
         account(&device, index, to: end)
-        countRunning(device, until: end)
+        countRunning(&device, until: end)
         var open = device.open
         while open != 0 {
             let vulnerability = open.trailingZeroBitCount

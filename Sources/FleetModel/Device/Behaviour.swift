@@ -6,7 +6,7 @@ import DiscreteEvents
 ///
 /// Within one second a device's events come in the order of the model: timeline, power, restart, end of a download, poll,
 /// decision. None of them brings an earlier one about in the same second, so one pass suffices.
-struct Behaviour<Observer: DeviceObserver> {
+struct Behaviour<Observer: DeviceObserver>: ~Copyable {
     let plan: Plan
     let cells: TallyCells
     var exposures: [ExposureRecord]
@@ -15,7 +15,7 @@ struct Behaviour<Observer: DeviceObserver> {
     var observer: Observer
 
     init(_ world: World, capacity: Int, observer: Observer) {
-        plan = world.plan
+        plan = world.plan.duplicate()
         cells = world.plan.cells
         tally = FleetTally(TallyLayout(world.scenario))
         exposures = Array(repeating: ExposureRecord(), count: capacity * world.scenario.vulnerabilities.count)
@@ -34,10 +34,10 @@ struct Behaviour<Observer: DeviceObserver> {
 extension Behaviour {
     mutating func start(_ device: inout Device) {
         tally.devices[Int(device.cohort)] += 1
-        let base = plan.base(of: device)
+        let base = plan.base(of: &device)
         observer.observe(.starts(release: base.release), at: 0)
         if plan.cohorts[Int(device.cohort)].hasBattery {
-            let trajectory = BatteryTrajectory(device, plan)
+            let trajectory = BatteryTrajectory(&device, plan)
             if trajectory.canRunFlat {
                 device.charge = trajectory.initial()
                 device.isOff = device.charge.isOff
@@ -67,10 +67,10 @@ extension Behaviour {
             restarts = true
             observer.observe(.restarts(.switchedOn), at: time)
         } else if restarts {
-            let (plan, restarted) = (plan, device)
-            observer.observe(
-                .restarts(plan.habitualRestart(of: restarted, after: time - 1) == time ? .habit : .automatic),
-                at: time)
+            if Observer.isWatching {
+                let isHabit = plan.habitualRestart(of: &device, after: time - 1) == time
+                observer.observe(.restarts(isHabit ? .habit : .automatic), at: time)
+            }
         }
 
         // Restart: everything staged before this second is applied.
@@ -82,10 +82,10 @@ extension Behaviour {
 
         // Ends of downloads, and plug-ins that were waited for.
         if device.minor.due == now {
-            device.minor = advanced(device.minor, of: device, isMinor: true, at: time)
+            device.minor = advanced(device.minor, of: &device, isMinor: true, at: time)
         }
         if device.supplement.due == now && device.supplement.stage != .delay {
-            device.supplement = advanced(device.supplement, of: device, isMinor: false, at: time)
+            device.supplement = advanced(device.supplement, of: &device, isMinor: false, at: time)
         }
 
         // Poll.
@@ -110,9 +110,9 @@ extension Behaviour {
     }
 
     /// The release that an update in hand is.
-    func release(_ inHand: InHand, of device: borrowing Device, isMinor: Bool) -> Int {
-        if isMinor { return plan.minors(of: device)[Int(inHand.place)].release }
-        let base = plan.base(of: device)
+    func release(_ inHand: InHand, of device: inout Device, isMinor: Bool) -> Int {
+        if isMinor { return plan.minors(of: &device)[Int(inHand.place)].release }
+        let base = plan.base(of: &device)
         return plan.supplements[base.supplements.first + Int(inHand.place)].release
     }
 
@@ -121,12 +121,12 @@ extension Behaviour {
     private mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
         guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
         if Int(device.supplement.withdrawn) <= time {
-            let dropped = release(device.supplement, of: device, isMinor: false)
+            let dropped = release(device.supplement, of: &device, isMinor: false)
             observer.observe(.drops(release: dropped), at: time)
             device.supplement = InHand()
         }
         if Int(device.minor.withdrawn) <= time {
-            let dropped = release(device.minor, of: device, isMinor: true)
+            let dropped = release(device.minor, of: &device, isMinor: true)
             observer.observe(.drops(release: dropped), at: time)
             device.minor = InHand()
         }
@@ -136,7 +136,7 @@ extension Behaviour {
     /// Goes off, or on again; while the device is off, what is under way keeps what is left of it.
     private mutating func switchPower(_ device: inout Device, at time: Int) {
         device.isOff.toggle()
-        device.power = tick(BatteryTrajectory(device, plan).nextSwitch(&device.charge))
+        device.power = tick(BatteryTrajectory(&device, plan).nextSwitch(&device.charge))
         func turn(_ inHand: inout InHand) {
             switch inHand.stage {
             case .download:

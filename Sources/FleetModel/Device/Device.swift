@@ -2,43 +2,36 @@
 
 import DiscreteEvents
 
-/// One device: its traits, drawn once, and its state.
+/// One device: its state, and its traits, drawn once.
+///
+/// What every event reads comes first, what few devices need last, so that an event waits for few lines of memory.
 struct Device {
-    // Traits.
-    var random = KeyedRandom(key: 0)
-    var classIndex: Int32 = 0
-    var cohort: Int32 = 0
-    var zone: Int32 = 0
-    var lagKind: Int32 = 0
-    /// How late the owner is among his kind, strictly between 0 and 1, and 1 minus it.
-    var lateness = 0.5
-    var earliness = 0.5
-    var installsAutomatically = false
-    /// Bytes per second.
-    var bandwidth: Int32 = 0
-    /// Local seconds of the day between which the user is awake.
-    var wake: Int32 = 0
-    var bed: Int32 = 0
-    var pollInterval: Int32 = 0
-    var pollPhase: Int32 = 0
-    var restartInterval: Int32 = 0
-    var restartPhase: Int32 = 0
-    var battery = BatteryTraits()
-
     // State.
+    var poll: Tick = .never
+    var restart: Tick = .never
+    var power: Tick = .never
+    /// The instant up to which exposure has been accounted for.
+    var accounted: Tick = 0
+    /// The supplement and the minor update in hand.
+    var supplement = InHand()
+    var minor = InHand()
+    /// The vulnerabilities whose account is not closed: not yet exposed, or exposed.
+    var open: UInt64 = 0
+    /// The vulnerabilities that it does not have.
+    var fixed: UInt64 = 0
     /// The base, as an index into the class's minors.
     var base: Int32 = 0
     /// The supplement applied on it: its place among the base's supplements plus 1; 0 for none.
     var letter: Int32 = 0
-    /// The supplement and the minor update in hand.
-    var supplement = InHand()
-    var minor = InHand()
-    /// The vulnerabilities that it does not have.
-    var fixed: UInt64 = 0
-    /// The vulnerabilities whose account is not closed: not yet exposed, or exposed.
-    var open: UInt64 = 0
-    /// The instant up to which exposure has been accounted for.
-    var accounted: Tick = 0
+    /// Whether it is off, with an empty battery.
+    var isOff = false
+
+    // Traits, and what is remembered of them.
+    var installsAutomatically = false
+    var classIndex: Int32 = 0
+    var cohort: Int32 = 0
+    var zone: Int32 = 0
+    var random = KeyedRandom(key: 0)
     /// Since when the installed release has been running.
     var installedSince: Tick = 0
     /// When the first clock of a minor update later than the base is due, and that update's place.
@@ -47,12 +40,22 @@ struct Device {
     /// The user's next restart after ``habitKnownFrom``, remembered because it answers every question until it is past.
     var habit: Tick = 0
     var habitKnownFrom: Tick = .never
-    var poll: Tick = .never
-    var restart: Tick = .never
-    var power: Tick = .never
+    /// Local seconds of the day between which the user is awake.
+    var wake: Int32 = 0
+    var bed: Int32 = 0
+    var pollInterval: Int32 = 0
+    var pollPhase: Int32 = 0
+    var restartInterval: Int32 = 0
+    var restartPhase: Int32 = 0
+    /// Bytes per second.
+    var bandwidth: Int32 = 0
+    var lagKind: Int32 = 0
+    /// How late the owner is among his kind, strictly between 0 and 1, and 1 minus it.
+    var lateness = 0.5
+    var earliness = 0.5
+    var battery = BatteryTraits()
     /// The power to come, followed from breakpoint to breakpoint; only where the battery can run flat.
     var charge = BatteryState()
-    var isOff = false
 
     /// The earliest thing that happens to the device next.
     @inline(__always)
@@ -68,9 +71,9 @@ struct BatteryTraits {
     var charge: Int32 = 0
     /// The level at which the user looks for a charger, in battery units.
     var lowLevel: Int32 = 0
-    /// The probability that a night is spent charging, and that a day has a top-up.
-    var nights = 1.0
-    var topUps = 0.0
+    /// The chance that a night is spent charging, and that a day has a top-up.
+    var nights = Chance(1)
+    var topUps = Chance(0)
 }
 
 /// An update on its way to a device.

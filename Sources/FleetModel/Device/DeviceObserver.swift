@@ -45,17 +45,21 @@ public enum DeviceEvent: Sendable, Equatable {
 
 /// Watches devices. A run's own observer does nothing and costs nothing.
 protocol DeviceObserver {
+    /// Whether it sees anything: what only a trace needs to know is worked out for a watching observer only.
+    static var isWatching: Bool { get }
     mutating func observe(_ event: @autoclosure () -> DeviceEvent, at time: Int)
 }
 
 /// Sees nothing.
 struct NoObserver: DeviceObserver {
+    static var isWatching: Bool { false }
     @inline(__always)
     mutating func observe(_ event: @autoclosure () -> DeviceEvent, at time: Int) {}
 }
 
 /// Writes everything down.
 struct Recorder: DeviceObserver {
+    static var isWatching: Bool { true }
     var story: [(time: Int, event: DeviceEvent)] = []
     mutating func observe(_ event: @autoclosure () -> DeviceEvent, at time: Int) { story.append((time, event())) }
 }

@@ -42,7 +42,7 @@ public struct DeviceStory: Sendable {
     ///   - number: the device's, at least 0; it need not be below the scenario's number of devices.
     ///   - isFull: whether to tell of polls, restarts and charges that changed nothing, too.
     public init(_ world: World, device number: Int, isFull: Bool = false) {
-        let plan = world.plan
+        let plan = world.plan.duplicate()
         let horizon = world.scenario.horizon
         var process = FleetProcess(world, capacity: 1, observer: Recorder())
         var wheel = TimingWheel(capacity: 1)
@@ -53,7 +53,7 @@ public struct DeviceStory: Sendable {
         var device = Device()
         plan.prepare(&device, number: number)
         let cohortPlan = plan.cohorts[Int(device.cohort)]
-        let trajectory = BatteryTrajectory(device, plan)
+        let trajectory = BatteryTrajectory(&device, plan)
         if isFull { story += Self.uneventful(device, plan, trajectory, told: story) }
 
         let scenario = world.scenario
@@ -80,7 +80,7 @@ public struct DeviceStory: Sendable {
 
     /// Polls, restarts and charges that changed nothing.
     private static func uneventful(
-        _ device: Device, _ plan: Plan, _ trajectory: BatteryTrajectory, told: [(time: Int, event: DeviceEvent)]
+        _ device: Device, _ plan: borrowing Plan, _ trajectory: BatteryTrajectory, told: [(time: Int, event: DeviceEvent)]
     ) -> [(time: Int, event: DeviceEvent)] {
         let cohort = plan.cohorts[Int(device.cohort)]
         var extra: [(time: Int, event: DeviceEvent)] = []
@@ -103,12 +103,12 @@ public struct DeviceStory: Sendable {
                 if case .restarts = entry.event { entry.time } else { nil }
             })
         func isOn(_ time: Int) -> Bool { !offSpells.contains { $0.contains(time) } }
-        var time = plan.habitualRestart(of: device, after: -1)
+        var device = device
+        var time = plan.habitualRestart(of: &device, after: -1)
         while time < plan.horizon {
             if isOn(time), !restarts.contains(time) { extra.append((time, .restarts(.habit))) }
-            time = plan.habitualRestart(of: device, after: time)
+            time = plan.habitualRestart(of: &device, after: time)
         }
-        var device = device
         time = plan.poll(of: &device, from: 0)
         while time < plan.horizon {
             if isOn(time) { extra.append((time, .polls)) }

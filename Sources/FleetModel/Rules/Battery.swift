@@ -41,8 +41,8 @@ struct BatteryTrajectory {
     let drain: Int
     let charge: Int
     let lowLevel: Int
-    let nights: Double
-    let topUps: Double
+    let nights: Chance
+    let topUps: Chance
     let topUpDuration: Int
     let lowDuration: Int
     let initialLevel: Quantile
@@ -50,7 +50,7 @@ struct BatteryTrajectory {
     let longestLowDelay: Int
 
     @inline(__always)
-    init(_ device: borrowing Device, _ world: Plan) {
+    init(_ device: inout Device, _ world: borrowing Plan) {
         let plan = world.cohorts[Int(device.cohort)].battery
         quantiles = world.quantiles
         zone = world.zones[Int(device.zone)]
@@ -103,7 +103,7 @@ struct BatteryTrajectory {
 extension BatteryTrajectory {
     /// Whether the device spends the night that begins on a local day charging.
     @inline(__always)
-    func chargesNight(_ day: Int) -> Bool { random.uniform(.nightCharge, day: day) < nights }
+    func chargesNight(_ day: Int) -> Bool { nights.holds(random.bits(.nightCharge, day: day)) }
 
     /// When the night that begins on a local day starts, and when the user wakes from it.
     @inline(__always)
@@ -115,7 +115,7 @@ extension BatteryTrajectory {
     /// The daytime top-up of a local day; it starts while the user is awake. `Charge.none` on a day without.
     @inline(__always)
     func topUp(_ day: Int) -> Charge {
-        guard random.uniform(.topUp, day: day) < topUps else { return .none }
+        guard topUps.holds(random.bits(.topUp, day: day)) else { return .none }
         let second = wake &+ Int(random.uniform(.topUpMoment, day: day) * Double(bed &- wake))
         let start = zone.instant(day &* daySeconds &+ second)
         return Charge(start: start, end: start &+ topUpDuration)
@@ -306,14 +306,18 @@ extension BatteryTrajectory {
     /// since. True only if the trajectory would show the same.
     @inline(__always)
     func isSurelyAbove(_ floor: Int, at time: Int) -> Bool {
-        if lowest >= floor { return true }
         let (day, second) = zone.dayAndSecond(time)
         if second >= bed, chargesNight(day) { return true }
-        guard chargesNight(day &- 1) else { return false }
-        let night = night(day &- 1)
-        if time < night.end { return night.start <= time }
-        return night.start >= 0 && (night.end &- night.start) &* charge >= fullBattery
-            && fullBattery &- drain &* (time &- night.end) >= floor
+        if chargesNight(day &- 1) {
+            let night = night(day &- 1)
+            if time < night.end { return night.start <= time }
+            if night.start >= 0, (night.end &- night.start) &* charge >= fullBattery,
+                fullBattery &- drain &* (time &- night.end) >= floor
+            {
+                return true
+            }
+        }
+        return lowest >= floor
     }
 
     /// The first instant after `state` at which the device is on power, unplugged before.

@@ -57,15 +57,15 @@ public enum BlockingReason: UInt8, Sendable, CaseIterable {
 extension Plan {
     /// The reason for as long as an update with the fix is in hand, or nil when none is.
     @inline(__always)
-    func reasonInHand(_ device: borrowing Device, fix bit: UInt64) -> BlockingReason? {
+    func reasonInHand(_ device: inout Device, fix bit: UInt64) -> BlockingReason? {
         if device.isOff { return .battery }
         var first: BlockingReason?
         if device.supplement.stage != .none {
-            let base = base(of: device)
+            let base = base(of: &device)
             let supplement = supplements[base.supplements.first &+ Int(device.supplement.place)]
             if supplement.fixes & bit != 0 { first = device.supplement.stage.reason }
         }
-        if device.minor.stage != .none, minors(of: device)[Int(device.minor.place)].fixes & bit != 0 {
+        if device.minor.stage != .none, minors(of: &device)[Int(device.minor.place)].fixes & bit != 0 {
             let reason = device.minor.stage.reason
             if let other = first { return reason.rawValue < other.rawValue ? reason : other }
             return reason
@@ -76,7 +76,7 @@ extension Plan {
     /// The reason that an outlook means for a device with nothing in hand, at an instant, and until when it holds at most.
     @inline(__always)
     func reason(
-        of device: borrowing Device, outlook: Outlook, at time: Int
+        of device: inout Device, outlook: Outlook, at time: Int
     ) -> (reason: BlockingReason, until: Int) {
         switch outlook.prospect {
         case .unsupported: return (.unsupported, never)
@@ -90,20 +90,20 @@ extension Plan {
                 let isForbidden = cohorts[Int(device.cohort)].policyAction == .alwaysOff
                 return (isForbidden ? .policyForbidden : .optedOut, never)
             }
-            let offered = firstOffer(of: outlook.live, to: device)
+            let offered = firstOffer(of: outlook.live, to: &device)
             return time < offered ? (.notOffered, offered) : (.awaitingPoll, never)
         }
     }
 
     /// When the ramp of the first of some supplements on the base reaches the device.
     @inline(__always)
-    private func firstOffer(of live: UInt64, to device: borrowing Device) -> Int {
-        let first = base(of: device).supplements.first
+    private func firstOffer(of live: UInt64, to device: inout Device) -> Int {
+        let first = base(of: &device).supplements.first
         var rest = live
         var earliest = never
         while rest != 0 {
             let supplement = supplements[first &+ rest.trailingZeroBitCount]
-            earliest = min(earliest, offerStart(supplement, to: device))
+            earliest = min(earliest, offerStart(supplement, to: &device))
             rest &= rest &- 1
         }
         return earliest

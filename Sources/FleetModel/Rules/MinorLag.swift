@@ -9,8 +9,8 @@ extension Plan {
     /// as long as no clock of an older release brings it sooner; lags drawn afresh for each release would let every newer one
     /// hurry the older along, and thin the tail out.
     @inline(__always)
-    func clock(of device: borrowing Device, minor place: Int) -> Int {
-        let minor = minors(of: device)[place]
+    func clock(of device: inout Device, minor place: Int) -> Int {
+        let minor = minors(of: &device)[place]
         let clock = classes[Int(device.classIndex)].clock(kind: Int(device.lagKind), minor: place)
         guard clock.source != .never else { return never }
         let delay =
@@ -29,11 +29,11 @@ extension Plan {
     func noteFirstMinor(for device: inout Device) {
         var first = horizon
         var place = Int(device.base) &+ 1
-        let minors = minors(of: device)
+        let minors = minors(of: &device)
         while place < minors.count {
             let minor = minors[place]
             if minor.visible < first {
-                let due = due(minor, place, of: device)
+                let due = due(minor, place, of: &device)
                 if due < first {
                     first = due
                     device.firstMinor = Int32(place)
@@ -46,14 +46,14 @@ extension Plan {
 
     /// Whether one of the clocks of the minor updates later than the base, up to the offered one, is due.
     @inline(__always)
-    func isMinorDue(of device: borrowing Device, upTo offered: Int, at time: Int) -> Bool {
+    func isMinorDue(of device: inout Device, upTo offered: Int, at time: Int) -> Bool {
         guard Int(device.minorDue) <= time else { return false }
         if Int(device.firstMinor) <= offered { return true }
         // The update with the first clock has been withdrawn: another one may be due.
         var place = Int(device.base) &+ 1
         while place <= offered {
-            let minor = minors(of: device)[place]
-            if minor.visible <= time, due(minor, place, of: device) <= time { return true }
+            let minor = minors(of: &device)[place]
+            if minor.visible <= time, due(minor, place, of: &device) <= time { return true }
             place &+= 1
         }
         return false
@@ -61,10 +61,10 @@ extension Plan {
 
     @inline(__always)
     private func due(
-        _ minor: TrackMinor, _ place: Int, of device: borrowing Device
+        _ minor: TrackMinor, _ place: Int, of device: inout Device
     ) -> Int {
-        let due = max(clock(of: device, minor: place), minor.visible)
+        let due = max(clock(of: &device, minor: place), minor.visible)
         guard minor.ramp >= 0 else { return due }
-        return max(due, minor.released &+ reach(ramp: minor.ramp, digest: minor.digest, of: device))
+        return max(due, minor.released &+ reach(ramp: minor.ramp, digest: minor.digest, of: &device))
     }
 }

@@ -7,7 +7,7 @@ extension Plan {
     ///
     /// The habit runs on waking time: the seconds between waking and going to bed, strung together day after day.
     @inline(__always)
-    func habitualRestart(of device: borrowing Device, after time: Int) -> Int {
+    func habitualRestart(of device: inout Device, after time: Int) -> Int {
         let rhythm = cohorts[Int(device.cohort)].restarts
         guard rhythm.kind != .never else { return never }
         let zone = zones[Int(device.zone)]
@@ -31,28 +31,30 @@ extension Plan {
     /// The next restart after an instant that a staged update does for itself, in a night that the device spends
     /// charging and idle.
     @inline(__always)
-    func automaticRestart(of device: borrowing Device, after time: Int) -> Int {
+    func automaticRestart(of device: inout Device, after time: Int) -> Int {
         let cohort = cohorts[Int(device.cohort)]
         let rule = cohort.automaticRestart
         guard rule.probability > 0 else { return never }
         let zone = zones[Int(device.zone)]
         let random = device.random
-        let wake = Int(device.wake)
-        let nights = device.battery.nights
+        let latest = cohort.hasBattery ? Int(device.wake) : daySeconds
         var morning = zone.dayAndSecond(time).day
-        while true {
-            let midnight = morning &* daySeconds
-            if midnight > horizon &+ 2 &* daySeconds { return never }
-            if random.uniform(.idleNight, day: morning &- 1) < rule.probability
-                && (!cohort.hasBattery || random.uniform(.nightCharge, day: morning &- 1) < nights)
-            {
-                let u = random.uniform(.automaticRestart, day: morning &- 1)
+        let last = horizon / daySeconds &+ 2
+        while morning <= last {
+            let night = morning &- 1
+            // On mains power every night charges.
+            let charges = device.battery.nights.holds(random.bits(.nightCharge, day: night))
+            let idles = cohort.idleNight.holds(random.bits(.idleNight, day: night))
+            // Both draws are made in any case: one branch that cannot be foretold costs more than a draw.
+            if charges.and(idles) {
+                let u = random.uniform(.automaticRestart, day: night)
                 let second = rule.from &+ Int(u * Double(rule.to &- rule.from))
-                let instant = zone.instant(midnight &+ second)
-                if instant > time && (!cohort.hasBattery || second < wake) { return instant }
+                let instant = zone.instant(morning &* daySeconds &+ second)
+                if instant > time && second < latest { return instant }
             }
             morning &+= 1
         }
+        return never
     }
 
     /// The user's next restart after an instant, which is worked out only when the one remembered is past.
@@ -61,7 +63,7 @@ extension Plan {
         if Int(device.habitKnownFrom) <= time + 1, time < Int(device.habit) {
             return device.habit == .never ? never : Int(device.habit)
         }
-        let restart = habitualRestart(of: device, after: time)
+        let restart = habitualRestart(of: &device, after: time)
         device.habit = tick(restart)
         device.habitKnownFrom = tick(time + 1)
         return restart
@@ -70,6 +72,6 @@ extension Plan {
     /// The next restart of a device that has something staged.
     @inline(__always)
     func restart(of device: inout Device, after time: Int) -> Int {
-        min(nextHabit(of: &device, after: time), automaticRestart(of: device, after: time))
+        min(nextHabit(of: &device, after: time), automaticRestart(of: &device, after: time))
     }
 }

@@ -55,7 +55,7 @@ extension Plan {
             drain: Int32(max(1, whole(quantiles.value(plan.drain, random.uniform(.drain))))),
             charge: Int32(max(1, whole(quantiles.value(plan.charge, random.uniform(.charge))))),
             lowLevel: Int32(whole(low * Double(fullBattery))),
-            nights: quantiles.value(plan.nights, random.uniform(.nights)),
-            topUps: quantiles.value(plan.topUps, random.uniform(.topUps)))
+            nights: Chance(quantiles.value(plan.nights, random.uniform(.nights))),
+            topUps: Chance(quantiles.value(plan.topUps, random.uniform(.topUps))))
     }
 }

@@ -15,6 +15,8 @@ struct CohortPlan {
     let polls: Rhythm
     let restarts: Rhythm
     let automaticRestart: AutomaticRestart
+    /// The chance that a charging night is idle.
+    let idleNight: Chance
     let automaticDelay: Quantile
     let preparation: Preparation
     /// Whether it runs on a battery, and its habits then.
@@ -36,6 +38,7 @@ struct CohortPlan {
         polls = Rhythm(habits.polls, tables: &tables)
         restarts = Rhythm(habits.restarts, tables: &tables)
         automaticRestart = habits.automaticRestart
+        idleNight = Chance(habits.automaticRestart.probability)
         automaticDelay = tables.add(habits.automaticDelay)
         preparation = habits.preparation
         switch cohort.power {

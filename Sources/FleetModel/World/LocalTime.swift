@@ -6,13 +6,16 @@ let daySeconds = 86_400
 /// A real number of seconds, units or bytes as a whole one, between −2^31 and 2^31 − 1: far beyond any horizon.
 @inline(__always)
 func whole(_ value: Double) -> Int {
-    Int(min(max(value.rounded(), -0x1p31), 0x1p31 - 1))
+    let clamped = min(max(value, -0x1p31), 0x1p31 - 1)
+    return Int(clamped < 0 ? clamped - 0.5 : clamped + 0.5)
 }
 
 /// The same, rounded up.
 @inline(__always)
 func wholeUp(_ value: Double) -> Int {
-    Int(min(max(value.rounded(.up), -0x1p31), 0x1p31 - 1))
+    let clamped = min(max(value, -0x1p31), 0x1p31 - 1)
+    let truncated = Int(clamped)
+    return Double(truncated) < clamped ? truncated + 1 : truncated
 }
 
 /// Rounds towards minus infinity.

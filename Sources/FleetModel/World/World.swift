@@ -66,8 +66,9 @@ public final class World: Sendable {
     }
 }
 
-/// The tables of a ``World``, as plain addresses: copied into each shard's process, valid as long as the world.
-struct Plan {
+/// The tables of a ``World``, as plain addresses, valid as long as the world. Not copyable, so that no call ever copies it by
+/// the way.
+struct Plan: ~Copyable {
     let random: KeyedRandom
     let horizon: Int
     let quantiles: Quantiles
@@ -82,16 +83,24 @@ struct Plan {
     let vulnerabilities: UInt64
     /// Where a tally counts what.
     let cells: TallyCells
+
+    /// The same addresses once more: a worker keeps its own, beside its tally.
+    func duplicate() -> Plan {
+        Plan(
+            random: random, horizon: horizon, quantiles: quantiles, ramps: ramps, supplements: supplements, zones: zones,
+            cohorts: cohorts, cohortShares: cohortShares, classes: classes, exposedFrom: exposedFrom,
+            vulnerabilities: vulnerabilities, cells: cells)
+    }
 }
 
 extension Plan {
     /// The minor updates that a device can get.
     @inline(__always)
-    func minors(of device: borrowing Device) -> Table<TrackMinor> { classes[Int(device.classIndex)].minors }
+    func minors(of device: inout Device) -> Table<TrackMinor> { classes[Int(device.classIndex)].minors }
 
     /// The base that a device runs.
     @inline(__always)
-    func base(of device: borrowing Device) -> TrackMinor { minors(of: device)[Int(device.base)] }
+    func base(of device: inout Device) -> TrackMinor { minors(of: &device)[Int(device.base)] }
 }
 
 extension Table<Double> {

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// A probability laid out for the event loop: a draw is one comparison of integers.
+///
+/// It holds for just those random bits whose number in the open unit interval lies below the probability.
+struct Chance: Equatable {
+    private let threshold: UInt64
+
+    /// Lays out a probability from 0 to 1.
+    @inline(__always)
+    init(_ probability: Double) {
+        threshold = UInt64((probability * 0x1p53 - 0.5).rounded(.up).magnitude)
+    }
+
+    /// Always.
+    static let always = Chance(1)
+
+    @inline(__always)
+    func holds(_ bits: UInt64) -> Bool { bits >> 11 < threshold }
+}
+
+extension KeyedRandom {
+    /// Random bits for one local day, which may lie before the start.
+    @inline(__always)
+    func bits(_ stream: Stream, day: Int) -> UInt64 {
+        bits(stream: stream.rawValue, ordinal: UInt64(truncatingIfNeeded: day))
+    }
+}
+
+extension Bool {
+    /// Both, worked out without a branch.
+    @inline(__always)
+    func and(_ other: Bool) -> Bool { (self ? 1 as UInt8 : 0) & (other ? 1 : 0) != 0 }
+}
