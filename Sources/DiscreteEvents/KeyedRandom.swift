@@ -51,8 +51,10 @@ public struct KeyedRandom: Sendable, Equatable {
 }
 
 extension UInt64 {
-    /// Random bits as a number strictly between 0 and 1: the middle of one of 2^53 equal steps.
+    /// Random bits as a number strictly between 0 and 1: the middle of one of 2^52 equal steps.
+    ///
+    /// With 2^53 steps the middle of the last would round to 1.
     @inline(__always) @inlinable public var openUnitInterval: Double {
-        (Double(self >> 11) + 0.5) * 0x1p-53
+        (Double(self >> 12) + 0.5) * 0x1p-52
     }
 }

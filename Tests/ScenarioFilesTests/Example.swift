@@ -12,12 +12,12 @@ enum Example {
           '26.1': {released: 2025-11-03T18:00:00Z, size: 5 GB, platforms: {iOS: {build: 23B85}, macOS: {build: 25B78}}}
           '26.3': {released: 2026-02-11T18:00:00Z, size: 5 GB, platforms: {iOS: {build: 23D125}, macOS: {build: 25D125}}}
           '26.3.1':
-            released: 2026-03-04T18:39:39Z
+            released: 2026-02-25T18:39:39Z
             platforms:
               iOS: {build: 23D8133, size: 1.5 GB}
               macOS: {build: 25D2128, size: {apple-silicon: 4 GB, intel: 3 GB}}
           '26.3.2':
-            released: 2026-03-10T17:00:00Z
+            released: 2026-02-27T17:00:00Z
             models: {only: [MacBook Neo]}
             platforms: {macOS: {build: 25D2140, size: 4 GB}}
           '26.3.1 (a)':

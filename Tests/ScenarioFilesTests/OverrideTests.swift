@@ -81,7 +81,7 @@ struct OverrideTests {
             ),
             (
                 "seeds=1",
-                "--set:1:1: error: unknown key 'seeds'; expected \(Expected.topLevel); remove it"
+                "--set:1:1: error: unknown key 'seeds'; expected \(Expected.topLevel); did you mean 'seed'?"
             ),
             (
                 "timeline.'26.3.1 (a)'.fixes.1=x",

@@ -76,14 +76,14 @@ struct ScenarioTests {
     @Test("Gives the vulnerabilities with what follows from the timeline")
     func vulnerabilities() throws {
         let scenario = try Example.load(set: [
-            "vulnerabilities.Z={cvss: 9.8, affects: [iPadOS], exposed-from: 2026-02-01T00:00:00Z}"
+            "vulnerabilities.Z={cvss: 9.8, affects: [iPadOS], exposed-from: 2026-03-29T00:00:00Z}"
         ]).typical()
         let supplement = 16 * 86_400 + 18 * 3600 + 32 * 60 + 19
         #expect(
             scenario.vulnerabilities == [
                 Vulnerability(
                     id: "CVE-2026-20643", score: 5.4, platforms: [.iOS, .macOS], exposedFrom: supplement),
-                Vulnerability(id: "Z", score: 9.8, platforms: [.iPadOS], exposedFrom: -28 * 86_400),
+                Vulnerability(id: "Z", score: 9.8, platforms: [.iPadOS], exposedFrom: 28 * 86_400),
             ])
     }
 

@@ -89,9 +89,9 @@ extension Behaviour {
         exposures[record].until = tick(end)
     }
 
-    /// Books the present spell of one reason.
+    /// Books the present spell of one reason. A spell that the horizon cuts off still counts in a curve's point at the horizon.
     @inline(__always)
-    private mutating func endSpell(_ record: Int, _ vulnerability: Int, _ cohort: Int) {
+    private mutating func endSpell(_ record: Int, _ vulnerability: Int, _ cohort: Int, isCutOff: Bool = false) {
         let spell = exposures[record]
         guard spell.since < spell.until else { return }
         let reason = Int(spell.reason.rawValue)
@@ -99,7 +99,7 @@ extension Behaviour {
         tally.reasonSeconds[account * TallyLayout.reasons + reason] += Int64(spell.until - spell.since)
         let zero = plan.exposedFrom[vulnerability]
         let first = (Int(spell.since) - zero + 3599) / 3600
-        let last = (Int(spell.until) - zero + 3599) / 3600
+        let last = (Int(spell.until) - zero + (isCutOff ? 3600 : 3599)) / 3600
         if first < last {
             bookings.add(cells.reason(vulnerability, cohort, reason, hour: first))
             bookings.subtract(cells.reason(vulnerability, cohort, reason, hour: last))
@@ -138,7 +138,7 @@ extension Behaviour {
     /// Counts the time that the device has run its present release, and whether it stood on the right base when a supplement
     /// came out.
     @inline(__always)
-    mutating func countRunning(_ device: inout Device, until time: Int) {
+    mutating func countRunning(_ device: inout Device, until time: Int, isCutOff: Bool = false) {
         let base = plan.base(of: &device)
         let cohort = Int(device.cohort)
         let since = Int(device.installedSince)
@@ -146,7 +146,7 @@ extension Behaviour {
             device.letter == 0
             ? base.release : plan.supplements[base.supplements.first + Int(device.letter) - 1].release
         let first = (since + daySeconds - 1) / daySeconds
-        let last = (time + daySeconds - 1) / daySeconds
+        let last = (time + daySeconds - (isCutOff ? 0 : 1)) / daySeconds
         if first < last {
             bookings.add(cells.running(cohort, release, day: first))
             bookings.subtract(cells.running(cohort, release, day: last))
@@ -162,14 +162,14 @@ extension Behaviour {
     /// Ends a device's run at the horizon.
     mutating func close(_ device: inout Device, _ index: Int, at end: Int) {
         account(&device, index, to: end)
-        countRunning(&device, until: end)
+        countRunning(&device, until: end, isCutOff: true)
         var open = device.open
         while open != 0 {
             let vulnerability = open.trailingZeroBitCount
             open &= open &- 1
             let record = index &* cells.vulnerabilities &+ vulnerability
             guard exposures[record].status == .exposed else { continue }
-            endSpell(record, vulnerability, Int(device.cohort))
+            endSpell(record, vulnerability, Int(device.cohort), isCutOff: true)
             bookings.add(cells.unprotected &+ cells.account(vulnerability, Int(device.cohort)))
             bookExposure(end - plan.exposedFrom[vulnerability], vulnerability, Int(device.cohort))
         }

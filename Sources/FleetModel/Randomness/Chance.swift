@@ -11,14 +11,14 @@ struct Chance: Equatable {
     /// Lays out a probability from 0 to 1.
     @inline(__always)
     init(_ probability: Double) {
-        threshold = UInt64((probability * 0x1p53 - 0.5).rounded(.up).magnitude)
+        threshold = UInt64((probability * 0x1p52 - 0.5).rounded(.up).magnitude)
     }
 
     /// Always.
     static let always = Chance(1)
 
     @inline(__always)
-    func holds(_ bits: UInt64) -> Bool { bits >> 11 < threshold }
+    func holds(_ bits: UInt64) -> Bool { bits >> 12 < threshold }
 }
 
 extension KeyedRandom {

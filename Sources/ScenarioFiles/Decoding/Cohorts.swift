@@ -5,6 +5,8 @@ import FleetModel
 /// What the rest of the scenario says that a cohort refers to.
 struct CohortSurroundings {
     var releases: [Release]
+    /// Whether the start is sound, so that releases can be told to be before or after it.
+    var startIsSound: Bool
     var policies: [String]
     var timeZones: TimeZoneNames
 
@@ -39,7 +41,9 @@ extension Reading<Cohort> {
                 models: read(
                     "models",
                     Reading<[Model]>.named("model") {
-                        .model($0, on: platform.ifSound, bases: bases, among: known)
+                        .model(
+                            $0, on: platform.ifSound, bases: bases, among: known,
+                            startIsSound: surroundings.startIsSound)
                     }.addingUp("model")),
                 timeZones: read("time-zones", .shares("time zone", surroundings.timeZones.index)),
                 policy: read("policy", default: "none", .reference(to: surroundings.policies, "policy")),

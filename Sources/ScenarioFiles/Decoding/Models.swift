@@ -30,8 +30,10 @@ extension Reading<Model> {
     ///   - platform: The cohort's platform, or nil if it is not known.
     ///   - bases: The cohort's bases, which hold for a model without its own.
     ///   - known: The minor updates of the platform, or nil if it is not known.
+    ///   - startIsSound: Whether the scenario's start is known.
     static func model(
-        _ name: String, on platform: Platform?, bases: [Weighted<Release>]?, among known: [Release]?
+        _ name: String, on platform: Platform?, bases: [Weighted<Release>]?, among known: [Release]?,
+        startIsSound: Bool
     ) -> Reading {
         .mapping { read in
             let share = read("share", .quantity(.share))
@@ -51,7 +53,7 @@ extension Reading<Model> {
                     "the base '\(alien.value.name)' is not offered to the model '\(name)'",
                     expected: "bases whose 'models' include it", remedy: "give the model 'bases' of its own")
             }
-            if read.isSound, let future = running.first(where: { $0.share > 0 && $0.value.released > 0 }) {
+            if read.isSound, startIsSound, let future = running.first(where: { $0.share > 0 && $0.value.released > 0 }) {
                 read.place.reportKey(
                     "the base '\(future.value.name)' is not released yet when the scenario starts",
                     expected: "bases released before 'start'", remedy: "start later or take another base")

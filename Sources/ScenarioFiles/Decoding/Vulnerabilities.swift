@@ -56,7 +56,7 @@ extension Reading<Vulnerability> {
                     expected: "an instant before \(Instant.text(start + horizon))",
                     remedy: "lengthen 'duration' or remove the vulnerability")
             }
-            if read.isSound, beginning < 0 {
+            if horizon != nil, read.isSound, beginning < 0 {
                 exposedFrom.place.report(
                     "the exposure to '\(id)' begins at \(Instant.text(start + beginning)), before the scenario's start",
                     expected: "an instant from \(Instant.text(start)) on",

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+/// The program as people run it: a process, started in a folder of its own that goes away with the value.
+final class Ebb {
+    /// How a run of the program ended and what it said.
+    struct Result {
+        let exitCode: Int32
+        let wasKilled: Bool
+        let output: String
+        let complaints: String
+    }
+
+    /// No test's run takes longer; one that hangs is ended then, and counts as killed.
+    private static let patience = 240.0
+
+    /// The built program, which lies beside the tests or beside a folder that holds them.
+    private static let program: URL? = {
+        var folders = [URL(fileURLWithPath: CommandLine.arguments[0]), Bundle.main.bundleURL]
+        for start in folders {
+            var folder = start
+            for _ in 0..<5 {
+                folder = folder.deletingLastPathComponent()
+                folders.append(folder)
+            }
+        }
+        let candidates = folders.map { $0.appendingPathComponent("ebb") }
+        return candidates.first { candidate in
+            var isFolder: ObjCBool = false
+            let exists = unsafe FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder)
+            return exists && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: candidate.path)
+        }
+    }()
+
+    /// The working directory.
+    let folder: URL
+
+    /// Makes a folder with some files.
+    init(_ files: [String: String] = ["tiny.yaml": TinyScenario.text]) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("ebb-\(UUID().uuidString)")
+        for (path, text) in files {
+            let file = folder.appendingPathComponent(path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    struct ProgramNotFound: Error {}
+
+    /// Runs the program, and interrupts it after the given seconds from the start.
+    func run(_ arguments: String..., interruptedAfter interrupts: [Double] = []) async throws -> Result {
+        try await run(arguments, interruptedAfter: interrupts)
+    }
+
+    /// Runs the program, and interrupts it after the given seconds from the start.
+    func run(_ arguments: [String], interruptedAfter interrupts: [Double] = []) async throws -> Result {
+        guard let program = Self.program else { throw ProgramNotFound() }
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        // A terminal's width and colours would change what is printed.
+        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "COLUMNS" && $0.key != "NO_COLOR" }
+        let said = ["output", "complaints"].map { folder.appendingPathComponent(".\($0)-\(UUID().uuidString)") }
+        for file in said { try Data().write(to: file) }
+        let handles = try said.map(FileHandle.init(forWritingTo:))
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = handles[0]
+        process.standardError = handles[1]
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in continuation.resume() }
+            do { try process.run() } catch {
+                process.terminationHandler = nil
+                continuation.resume(throwing: error)
+                return
+            }
+            let patience = interrupts.map { ($0, false) } + [(Self.patience, true)]
+            for (seconds, isLast) in patience { Self.stop(process, after: seconds, isLast: isLast) }
+        }
+        for handle in handles { try handle.close() }
+        let texts = try said.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+        for file in said { try FileManager.default.removeItem(at: file) }
+        return Result(
+            exitCode: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+            output: texts[0],
+            complaints: texts[1])
+    }
+
+    /// Interrupts a process some time later, or kills it, if it still runs then.
+    private static func stop(_ process: Process, after seconds: Double, isLast: Bool) {
+        let running = Running(process: process)
+        DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
+            guard running.process.isRunning else { return }
+            if isLast { kill(running.process.processIdentifier, SIGKILL) } else { running.process.interrupt() }
+        }
+    }
+
+    /// A process is safe to ask and to signal from any thread.
+    private struct Running: @unchecked Sendable {
+        let process: Process
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("Exit codes")
+struct ExitCodeTests {
+    @Test("0: done, with every result file in the folder")
+    func done() async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run("run", "tiny.yaml", "--output", "out")
+        #expect(result.exitCode == 0)
+        #expect(result.output.hasPrefix("Tiny\n3,000 devices"))
+        #expect(result.output.hasSuffix("Results in out\n"))
+        #expect(result.complaints.isEmpty)
+        #expect(try ebb.entries("out") == TinyScenario.resultFiles)
+        #expect(try ebb.entries(".") == ["out", "tiny.yaml"])
+    }
+
+    @Test(
+        "64: bad usage",
+        arguments: [
+            ["run"], ["run", "tiny.yaml", "--workers", "0"], ["run", "tiny.yaml", "--shard-size", "0"],
+            ["run", "tiny.yaml", "--no-such-option"], ["no-such-command"], ["run", "tiny.yaml", "--devices", "many"],
+            ["trace", "tiny.yaml"], ["trace", "tiny.yaml", "--device", "3000"],
+            ["trace", "tiny.yaml", "--device", "-1"],
+            ["trace", "tiny.yaml", "--device", "0", "--replication", "2"],
+        ])
+    func usage(arguments: [String]) async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run(arguments)
+        #expect(result.exitCode == 64)
+        #expect(!result.wasKilled)
+        #expect(result.output.isEmpty)
+        #expect(result.complaints.contains("Error: "))
+        #expect(try ebb.entries(".") == ["tiny.yaml"])
+    }
+
+    @Test("65: five mistakes are reported in one go, each with its place, and nothing is written")
+    func mistakes() async throws {
+        let ebb = try Ebb([
+            "bad.yaml": TinyScenario.replacing([
+                "devices: 3000": "devices: -1", "cvss: 5.4": "cvss: 11", "hardware: desktop": "hardware: desk",
+                "automatic-install:": "automatic-instal:", "mean: 7d": "mean: 7x",
+            ])
+        ])
+        let result = try await ebb.run("run", "bad.yaml", "--output", "out")
+        #expect(result.exitCode == 65)
+        let places = result.complaints.split(separator: "\n").map { $0.prefix { $0 != " " } }
+        #expect(
+            places == ["bad.yaml:5:10:", "bad.yaml:16:26:", "bad.yaml:21:15:", "bad.yaml:25:5:", "bad.yaml:31:33:"])
+        #expect(result.complaints.contains("did you mean 'automatic-install'?"))
+        #expect(try ebb.entries(".") == ["bad.yaml"])
+        #expect(try await ebb.run("validate", "bad.yaml").exitCode == 65)
+        #expect(try await ebb.run("trace", "bad.yaml", "--device", "0").exitCode == 65)
+    }
+
+    @Test(
+        "65: a change on the command line is checked like the file",
+        arguments: [
+            "devices=none", "cohorts.macs.habits.wake=25:00", "no-such-key=1",
+            "vulnerabilities.CVE-2026-20643.exposed-from=2026-03-16T00:00:00Z",
+        ])
+    func overrides(change: String) async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run("run", "tiny.yaml", "--set", change)
+        #expect(result.exitCode == 65)
+        #expect(try ebb.entries(".") == ["tiny.yaml"])
+    }
+
+    @Test("66: the scenario, or a file that it names, is missing")
+    func missing() async throws {
+        let ebb = try Ebb(["includes.yaml": "schema_version: 1\ninclude: [nowhere.yaml]\n"])
+        let result = try await ebb.run("run", "nowhere.yaml")
+        #expect(result.exitCode == 66)
+        #expect(result.complaints.hasPrefix("nowhere.yaml: error:"))
+        let included = try await ebb.run("run", "includes.yaml")
+        #expect(included.complaints.hasPrefix("includes.yaml:2:"))
+        #expect(try ebb.entries(".") == ["includes.yaml"])
+    }
+
+    @Test("73: what stands at the output's place and is no result is left alone", arguments: ["folder", "file"])
+    func occupied(kind: String) async throws {
+        let ebb = try Ebb(["tiny.yaml": TinyScenario.text, kind == "folder" ? "out/precious.txt" : "out": "precious"])
+        let result = try await ebb.run("run", "tiny.yaml", "--output", "out")
+        #expect(result.exitCode == 73)
+        #expect(result.complaints.hasPrefix("out: "))
+        #expect(result.output.isEmpty)
+        #expect(try ebb.text(kind == "folder" ? "out/precious.txt" : "out") == "precious")
+        #expect(try ebb.entries(".") == ["out", "tiny.yaml"])
+    }
+
+    @Test("73: a folder that cannot be created")
+    func cannotCreate() async throws {
+        let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "file": "no folder"])
+        let result = try await ebb.run("run", "tiny.yaml", "--quiet", "--output", "file/out")
+        #expect(result.exitCode == 73)
+        #expect(try ebb.text("file") == "no folder")
+    }
+
+    /// Shapes that a scenario may state, and with which some quantiles are beyond every number.
+    @Test(
+        "No distribution that is accepted brings the program down",
+        arguments: [
+            "cohorts.macs.habits.automatic-delay={log-normal: {median: 1d, sigma: 100}}",
+            "cohorts.macs.habits.bandwidth={weibull: {shape: 0.001, scale: 1 MB/s}}",
+            "cohorts.macs.habits.automatic-delay={gamma: {shape: 0.0001, mean: 1d}}",
+            "cohorts.macs.habits.automatic-delay={gamma: {shape: 1000000000, mean: 1d}}",
+        ])
+    func extremeShapes(change: String) async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run("run", "tiny.yaml", "--quiet", "--devices", "500", "--set", change)
+        #expect(!result.wasKilled)
+        #expect(result.exitCode == 0 || result.exitCode == 65)
+    }
+}

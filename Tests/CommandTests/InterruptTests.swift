@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+/// Interrupts come two seconds after the start: reading the scenario takes milliseconds, the runs would take minutes.
+@Suite("Ctrl-C", .serialized)
+struct InterruptTests {
+    @Test("In the first replication: nothing is written")
+    func nothing() async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run(
+            "run", "tiny.yaml", "--output", "out", "--devices", "1000000000", interruptedAfter: [2])
+        #expect(result.exitCode == 130)
+        #expect(!result.wasKilled)
+        #expect(result.complaints.contains("interrupted before a replication had ended; nothing was written"))
+        #expect(try ebb.entries(".") == ["tiny.yaml"])
+    }
+
+    #if DEBUG
+        private static let devices = 3000
+    #else
+        private static let devices = 150_000
+    #endif
+
+    /// A replication takes some tenths of a second, two hundred of them longer than the test has.
+    @Test("Later: the replications that have ended are kept, and the manifest says that it is not complete")
+    func partial() async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run(
+            "run", "tiny.yaml", "--output", "out", "--devices", "\(Self.devices)", "--replications", "200",
+            interruptedAfter: [3])
+        #expect(result.exitCode == 130)
+        #expect(!result.wasKilled)
+        #expect(try ebb.entries(".") == ["out", "tiny.yaml"])
+        #expect(try ebb.entries("out") == TinyScenario.resultFiles)
+        let manifest = try ebb.json("out/manifest.json")
+        let done = try #require(manifest["replications_done"] as? Int)
+        #expect(manifest["is_complete"] as? Bool == false)
+        #expect(manifest["replications"] as? Int == 200)
+        #expect(done > 0 && done < 200)
+        #expect(result.complaints.contains("interrupted: \(done) of 200 replications are in the results"))
+        #expect(try ebb.rows("out/summary.csv").allSatisfy { $0["replications"] == "\(done)" })
+        #expect(Set(try ebb.rows("out/responses.csv").compactMap { Int($0["replication"] ?? "") }) == Set(0..<done))
+    }
+
+    @Test("Replications that had ended are what they are in a whole run")
+    func sameReplications() async throws {
+        let ebb = try Ebb()
+        _ = try await ebb.run(
+            "run", "tiny.yaml", "--output", "out", "--devices", "\(Self.devices)", "--replications", "200", "--quiet",
+            interruptedAfter: [3])
+        let whole = try await ebb.run(
+            "run", "tiny.yaml", "--output", "whole", "--devices", "\(Self.devices)", "--replications", "1", "--quiet")
+        #expect(whole.exitCode == 0)
+        func first(_ folder: String) throws -> [[String: String]] {
+            try ebb.rows("\(folder)/responses.csv").filter { $0["replication"] == "0" }
+        }
+        #expect(try first("out") == first("whole"))
+        #expect(try !first("whole").isEmpty)
+    }
+}

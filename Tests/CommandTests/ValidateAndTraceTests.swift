@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("Validating and tracing")
+struct ValidateAndTraceTests {
+    /// The resolved scenario that validation prints, without its comments.
+    private func resolved(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("#") }.joined(
+            separator: "\n")
+    }
+
+    @Test("What validation prints is valid, and prints the same again")
+    func fixedPoint() async throws {
+        let ebb = try Ebb()
+        let first = try await ebb.run("validate", "tiny.yaml", "--seed", "99")
+        #expect(first.exitCode == 0)
+        #expect(first.output.hasPrefix("# tiny.yaml: valid\n"))
+        #expect(first.output.contains("\nseed: 99\n"))
+        try Data(first.output.utf8).write(to: ebb.folder.appendingPathComponent("again.yaml"))
+        let second = try await ebb.run("validate", "again.yaml")
+        #expect(second.exitCode == 0)
+        #expect(resolved(second.output) == resolved(first.output))
+        #expect(try ebb.entries(".") == ["again.yaml", "tiny.yaml"])
+    }
+
+    @Test("Several scenarios are all checked, and one mistake is enough")
+    func several() async throws {
+        let ebb = try Ebb([
+            "good.yaml": TinyScenario.text, "bad.yaml": TinyScenario.replacing(["devices: 3000": "devices: 0"]),
+            "also.yaml": TinyScenario.text,
+        ])
+        let result = try await ebb.run("validate", "good.yaml", "bad.yaml", "also.yaml")
+        #expect(result.exitCode == 65)
+        #expect(result.output.contains("# good.yaml: valid"))
+        #expect(result.output.contains("# also.yaml: valid"))
+        #expect(result.complaints.hasPrefix("bad.yaml:5:10: error:"))
+    }
+
+    @Test("A trace tells a device's story in UTC and local time, and the same one every time")
+    func trace() async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run("trace", "tiny.yaml", "--device", "5")
+        #expect(result.exitCode == 0)
+        let lines = result.output.split(separator: "\n")
+        #expect(lines[0].hasPrefix("device 5: cohort macs, macOS desktop, model Mac, Europe/Berlin"))
+        #expect(lines.contains { $0.hasPrefix("UTC") && $0.contains("local time") && $0.contains("battery") })
+        // Summer time begins on 29 March only: an hour ahead.
+        #expect(lines.contains { $0.hasPrefix("2026-03-17T00:00:00Z  Tue 2026-03-17 01:00:00") })
+        #expect(try await ebb.run("trace", "tiny.yaml", "--device", "5").output == result.output)
+        #expect(try await ebb.run("trace", "tiny.yaml", "--device", "6").output != result.output)
+        let full = try await ebb.run("trace", "tiny.yaml", "--device", "5", "--all")
+        #expect(full.output.contains("  polls\n"))
+        #expect(full.output.count > result.output.count)
+        #expect(try ebb.entries(".") == ["tiny.yaml"])
+    }
+}

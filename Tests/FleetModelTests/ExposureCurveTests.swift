@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import Experiments
+@testable import FleetModel
+
+@Suite("Exposure hour by hour, by hand")
+struct ExposureCurveTests {
+    private static let twelve = curve([.twelve])
+
+    private static func curve(_ tallies: [HandMadeTally], _ group: Group = .cohort(0)) -> ExposureCurve {
+        let outcome = outcome(tallies)
+        return ExposureCurve(tallies.indices.map { outcome.exposure(vulnerability: 0, group: group, replication: $0) })
+    }
+
+    @Test(
+        "One replication: those exposed, those at risk, and Kaplan and Meier's estimate",
+        arguments: [(0, 8), (1, 6), (4, 6), (5, 5), (10, 4), (72, 3), (100, 3), (2280, 1), (2400, 1)])
+    func single(hour: Int, exposed: Int) {
+        let point = Self.twelve.points[hour]
+        #expect(point.hour == hour)
+        #expect(point.exposedTotal == Double(exposed))
+        #expect(point.exposed.reduce(0, +) == Double(exposed))
+        #expect(point.numberAtRisk == Double(exposed))
+        // With nobody lost before the horizon the estimate is the plain share; a product of up to seven factors.
+        #expect(abs((point.survival ?? -1) - Double(exposed) / 8) < 16 * Double.ulpOfOne)
+        #expect(point.range90 == nil)
+        #expect(point.survivalInterval.map { $0.contains(Double(exposed) / 8) } ?? (exposed == 8))
+    }
+
+    @Test("Reasons are kept apart")
+    func reasons() {
+        let point = Self.twelve.points[20]
+        #expect(point.exposed[Int(BlockingReason.awaitingRestart.rawValue)] == 1)
+        #expect(point.exposed[Int(BlockingReason.awaitingBase.rawValue)] == 3)
+        #expect(Self.curve([.twelve], .fleet).points[1].exposed[Int(BlockingReason.awaitingPoll.rawValue)] == 1)
+    }
+
+    @Test("Two replications: means, and the range of both")
+    func two() {
+        var other = HandMadeTally()
+        for _ in 0..<4 { other.add(protectedAfter: 3) }
+        let points = Self.curve([.twelve, other]).points
+        #expect(points[0].exposedTotal == 6)
+        #expect(points[0].range90?.low == 4)
+        #expect(points[0].range90?.high == 8)
+        #expect(points[3].exposedTotal == 3)
+        #expect(points[3].numberAtRisk == 3)
+        #expect(points[3].survivalInterval == nil)
+        // Survival 6 of 8 and none of 4.
+        #expect(abs((points[3].survival ?? -1) - 0.375) < 16 * Double.ulpOfOne)
+    }
+
+    @Test("A curve reaches as far as the horizon")
+    func length() {
+        #expect(Self.twelve.points.count == 2401)
+        #expect(Self.curve([HandMadeTally(horizon: 5 * hour + 1)]).points.count == 6)
+    }
+}
