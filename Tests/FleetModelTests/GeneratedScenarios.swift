@@ -118,13 +118,13 @@ struct ScenarioGenerator {
             ),
             nights: one(of: [.constant(0), .constant(1), .beta(alpha: 2, beta: 1), .constant(0.5)]),
             topUps: one(of: [.constant(0), .constant(1), .constant(0.4)]),
-            topUpDuration: one(of: [20, 300, hour, 3 * hour, 14 * hour, 26 * hour]),
+            topUpDuration: one(of: [300, hour, 3 * hour, 14 * hour, 26 * hour]),
             lowLevel: one(of: [.constant(0), .uniform(from: 0.05, to: 0.5), .uniform(from: 0.9, to: 1), .constant(1)]),
             lowDelay: one(of: [
                 .constant(0), .uniform(from: 0, to: 5400), .exponential(mean: 4 * hour.double),
                 .constant(2 * day.double),
             ]),
-            lowDuration: one(of: [20, 300, hour, 3 * hour, 14 * hour, 26 * hour]),
+            lowDuration: one(of: [300, hour, 3 * hour, 14 * hour, 26 * hour]),
             floor: Battery.Floor(appleSilicon: real(0...0.6), intel: real(0...1)),
             minorFloor: Battery.Floor(appleSilicon: real(0...1), intel: real(0...0.6)))
     }

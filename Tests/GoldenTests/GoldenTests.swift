@@ -20,7 +20,8 @@ struct GoldenTests {
         let known = try #require(run.goldenDigests, "no goldens for \(experiment)")
         guard known == run.digests else {
             // Another mathematical library fills the quantile tables differently, which the contract allows.
-            print("\(experiment): this machine's quantile tables differ from the goldens' (\(run.digests)); not compared")
+            print(
+                "\(experiment): this machine's quantile tables differ from the goldens' (\(run.digests)); not compared")
             return
         }
         for (name, bytes) in run.tables {

@@ -80,7 +80,8 @@ public struct DeviceStory: Sendable {
 
     /// Polls, restarts and charges that changed nothing.
     private static func uneventful(
-        _ device: Device, _ plan: borrowing Plan, _ trajectory: BatteryTrajectory, told: [(time: Int, event: DeviceEvent)]
+        _ device: Device, _ plan: borrowing Plan, _ trajectory: BatteryTrajectory,
+        told: [(time: Int, event: DeviceEvent)]
     ) -> [(time: Int, event: DeviceEvent)] {
         let cohort = plan.cohorts[Int(device.cohort)]
         var extra: [(time: Int, event: DeviceEvent)] = []

@@ -7,6 +7,8 @@ public struct FleetRun: ~Copyable {
     private var process: FleetProcess<NoObserver>
     private var wheel: TimingWheel
     private let horizon: Tick
+    /// The tables that the process reads are the world's, and live as long as it does.
+    private let world: World
 
     /// Makes a worker for a world.
     ///
@@ -15,6 +17,7 @@ public struct FleetRun: ~Copyable {
     ///   - shardSize: the largest number of devices in a shard.
     public init(_ world: World, shardSize: Int) {
         process = FleetProcess(world, capacity: shardSize, observer: NoObserver())
+        self.world = world
         wheel = TimingWheel(capacity: shardSize)
         horizon = Tick(world.scenario.horizon)
     }

@@ -51,12 +51,19 @@ enum StandardQuantile: Hashable {
     /// The table of this family on the grid, rounded to 24 significant bits.
     func table() -> [Float] {
         ebb_gsl_prepare()
+        var last = 0.0
         return (0..<QuantileGrid.count).map { index in
             let upper = index >= QuantileGrid.halfCount
             let entry = upper ? index - QuantileGrid.halfCount : index
-            return Float(value(tail: QuantileGrid.probability(entry), upper: upper))
+            let value = value(tail: QuantileGrid.probability(entry), upper: upper)
+            // Far out in the tail of a wide family a quantile may overflow, or its computation not converge.
+            if !value.isNaN { last = min(max(value, -Self.largest), Self.largest) }
+            return Float(last)
         }
     }
+
+    /// No entry of a table is larger: far beyond any horizon in seconds, and far from overflow.
+    private static let largest = 1e30
 
     private func interpolate(_ points: [Distribution.QuantilePoint], at p: Double) -> Double {
         guard let next = points.firstIndex(where: { $0.probability >= p }) else { return points.last?.value ?? 0 }

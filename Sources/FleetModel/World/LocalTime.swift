@@ -7,6 +7,7 @@ let daySeconds = 86_400
 @inline(__always)
 func whole(_ value: Double) -> Int {
     let clamped = min(max(value, -0x1p31), 0x1p31 - 1)
+    assert(!clamped.isNaN, "not a number")
     return Int(clamped < 0 ? clamped - 0.5 : clamped + 0.5)
 }
 

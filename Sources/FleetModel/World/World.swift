@@ -87,7 +87,8 @@ struct Plan: ~Copyable {
     /// The same addresses once more: a worker keeps its own, beside its tally.
     func duplicate() -> Plan {
         Plan(
-            random: random, horizon: horizon, quantiles: quantiles, ramps: ramps, supplements: supplements, zones: zones,
+            random: random, horizon: horizon, quantiles: quantiles, ramps: ramps, supplements: supplements,
+            zones: zones,
             cohorts: cohorts, cohortShares: cohortShares, classes: classes, exposedFrom: exposedFrom,
             vulnerabilities: vulnerabilities, cells: cells)
     }

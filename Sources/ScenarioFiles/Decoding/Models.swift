@@ -53,7 +53,8 @@ extension Reading<Model> {
                     "the base '\(alien.value.name)' is not offered to the model '\(name)'",
                     expected: "bases whose 'models' include it", remedy: "give the model 'bases' of its own")
             }
-            if read.isSound, startIsSound, let future = running.first(where: { $0.share > 0 && $0.value.released > 0 }) {
+            if read.isSound, startIsSound, let future = running.first(where: { $0.share > 0 && $0.value.released > 0 })
+            {
                 read.place.reportKey(
                     "the base '\(future.value.name)' is not released yet when the scenario starts",
                     expected: "bases released before 'start'", remedy: "start later or take another base")

@@ -152,7 +152,8 @@ extension [ReleaseDraft] {
             guard case .minor(let version) = draft.release.kind, version != .unknown else { continue }
             if let first, version.line != first.line {
                 draft.build.report(
-                    "\(platform) \(version) is of another line than \(first)", expected: "releases of one line on a platform",
+                    "\(platform) \(version) is of another line than \(first)",
+                    expected: "releases of one line on a platform",
                     remedy: "leave the other line out: major upgrades are not modelled yet")
             }
             first = first ?? version

@@ -40,17 +40,18 @@ extension Reading<DecodedScenario> {
                     horizon: givenStart.isSound && givenDuration.value.isSound ? horizon : nil))
             let zones = TimeZoneNames(cohorts: top["cohorts"], tables: top["time-zone-tables"])
             let surroundings = CohortSurroundings(
-                releases: releases.value, startIsSound: givenStart.isSound, policies: policies.map(\.name), timeZones: zones)
+                releases: releases.value, startIsSound: givenStart.isSound, policies: policies.map(\.name),
+                timeZones: zones)
             let cohorts = read(
                 "cohorts", Reading<[Cohort]>.named("cohort") { .cohort($0, surroundings) }.addingUp("cohort"))
             let tables = read(
                 "time-zone-tables", default: [:], .timeZoneTables(zones, start: start, horizon: horizon))
             let scenario = Scenario(
                 name: name, start: Int64(start), horizon: horizon, devices: devices, seed: seed,
-                    replication: replication, offersOnSupersededBase: offersOnSupersededBase,
-                    releases: releases.value,
-                    vulnerabilities: vulnerabilities, policies: policies, timeZones: tables,
-                    cohorts: cohorts.filter { $0.share > 0 })
+                replication: replication, offersOnSupersededBase: offersOnSupersededBase,
+                releases: releases.value,
+                vulnerabilities: vulnerabilities, policies: policies, timeZones: tables,
+                cohorts: cohorts.filter { $0.share > 0 })
             let bytes = TallyLayout(scenario).bytes
             if read.isSound, bytes > largestTally {
                 givenDuration.place.report(
