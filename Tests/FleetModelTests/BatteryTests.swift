@@ -56,7 +56,7 @@ struct BatteryTests {
 
     /// Generated habits, each followed once.
     private static let cases = (0..<habits).map(generate)
-    private static let habits = sampleSize(debug: 8, release: 60)
+    private static let habits = sampleSize(debug: 40, release: 60)
     private static func generated(_ seed: Int) -> Case { cases[seed] }
 
     private static func generate(_ seed: Int) -> Case {
