@@ -6,9 +6,9 @@
 /// the same. The first three parts of the key are folded into a ``key`` once per device; each draw then mixes the
 /// stream and the ordinal in.
 ///
-/// The mixing function is `rrxmrrxmsx_0` (Evensen, "On the mixing functions in Fast splittable pseudorandom number
-/// generators, MurmurHash3 and improving on the MurmurHash3 finalizer", 2018): two rounds of rotations, exclusive or and
-/// multiplication, a bijection of 64 bits.
+/// The mixing function is `moremur` (Evensen, "Stronger, better, morer, Moremur; a better Murmur3-type mixer", 2019), a
+/// bijection of 64 bits. The counter goes in as a multiple of the golden ratio, as in SplitMix (Steele, Lea and Flood,
+/// "Fast splittable pseudorandom number generators", OOPSLA 2014).
 @frozen
 public struct KeyedRandom: Sendable, Equatable {
     /// The folded key of one device (or of the fleet) in one replication.
@@ -42,11 +42,9 @@ public struct KeyedRandom: Sendable, Equatable {
     /// A bijection of 64-bit words in which every input bit changes every output bit with probability close to 1/2.
     @inline(__always) @inlinable public static func mix(_ word: UInt64) -> UInt64 {
         var v = word
-        v ^= (v >> 25 | v << 39) ^ (v >> 50 | v << 14)
-        v = v &* 0xA24B_AED4_963E_E407
-        v ^= (v >> 24 | v << 40) ^ (v >> 49 | v << 15)
-        v = v &* 0x9FB2_1C65_1E98_DF25
-        return v ^ (v >> 28)
+        v = (v ^ v >> 27) &* 0x3C79_AC49_2BA7_B653
+        v = (v ^ v >> 33) &* 0x1C69_B3F7_4AC4_AE35
+        return v ^ v >> 27
     }
 }
 
@@ -56,5 +54,11 @@ extension UInt64 {
     /// With 2^53 steps the middle of the last would round to 1.
     @inline(__always) @inlinable public var openUnitInterval: Double {
         (Double(self >> 12) + 0.5) * 0x1p-52
+    }
+
+    /// Random bits as a whole number from `0 ..< count`: the high word of their product (Lemire, "Fast random integer
+    /// generation in an interval", 2019; no value is more probable than another by more than 2^-64).
+    @inline(__always) @inlinable public func below(_ count: Int) -> Int {
+        Int(truncatingIfNeeded: multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high)
     }
 }

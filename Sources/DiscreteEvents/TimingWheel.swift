@@ -23,7 +23,7 @@ public struct TimingWheel: ~Copyable {
 
     /// A device's pending event: its time, and the next device of the list that it is in.
     @frozen @usableFromInline
-    struct Event {
+    struct Event: BitwiseCopyable {
         @usableFromInline var time: Tick
         @usableFromInline var following: Int32
 
@@ -39,7 +39,7 @@ public struct TimingWheel: ~Copyable {
     /// Which slots of each wheel are occupied, 32 words a wheel; and which of those words are not 0.
     @usableFromInline var occupied: InlineArray<96, UInt64>
     @usableFromInline var words: InlineArray<3, UInt32>
-    @usableFromInline var events: [Event]
+    @usableFromInline var events: FixedArray<Event>
     /// The time of the last event taken.
     @usableFromInline var clock: Tick
 
@@ -48,7 +48,7 @@ public struct TimingWheel: ~Copyable {
         heads = InlineArray(repeating: Self.none)
         occupied = InlineArray(repeating: 0)
         words = InlineArray(repeating: 0)
-        events = Array(repeating: Event(time: 0, following: Self.none), count: capacity)
+        events = FixedArray(repeating: Event(time: 0, following: Self.none), count: capacity)
         clock = 0
     }
 

@@ -70,12 +70,12 @@ struct KeyedRandomTests {
 
     /// The inverse of the mixing function, worked out backwards.
     private func unmixed(_ word: UInt64) -> UInt64 {
-        // x ^ x >> 28 is undone by adding the shifts by 28 and 56.
-        var v = word ^ word >> 28 ^ word >> 56
-        v = v &* inverse(0x9FB2_1C65_1E98_DF25)
-        v = unrotated(v, 24, 49)
-        v = v &* inverse(0xA24B_AED4_963E_E407)
-        return unrotated(v, 25, 50)
+        // x ^ x >> k is undone by adding the shifts by k, 2 k, … below 64.
+        var v = word ^ word >> 27 ^ word >> 54
+        v = v &* inverse(0x1C69_B3F7_4AC4_AE35)
+        v ^= v >> 33
+        v = v &* inverse(0x3C79_AC49_2BA7_B653)
+        return v ^ v >> 27 ^ v >> 54
     }
 
     /// The inverse of an odd factor modulo 2^64: Newton's iteration doubles the correct bits, from 3 to 96.
@@ -83,14 +83,6 @@ struct KeyedRandomTests {
         var x = factor
         for _ in 0..<5 { x = x &* (2 &- factor &* x) }
         return x
-    }
-
-    /// Undoes x ^ rot(x, a) ^ rot(x, b): over bits, M = 1 + R^a + R^b with R^64 = 1 satisfies M^64 = 1 (the Frobenius map
-    /// raises each term to the 64th power, 1 + 1 + 1 = 1), so M^63 is its inverse.
-    private func unrotated(_ word: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 {
-        var v = word
-        for _ in 0..<63 { v ^= (v >> a | v << (64 - a)) ^ (v >> b | v << (64 - b)) }
-        return v
     }
 
     @Test(

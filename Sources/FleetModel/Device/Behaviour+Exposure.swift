@@ -3,7 +3,7 @@
 import DiscreteEvents
 
 /// One device's account for one vulnerability.
-struct ExposureRecord {
+struct ExposureRecord: BitwiseCopyable {
     enum Status: UInt8 {
         /// Exposure has not begun.
         case pending

@@ -9,7 +9,7 @@ import DiscreteEvents
 struct Behaviour<Observer: DeviceObserver>: ~Copyable {
     let plan: Plan
     let cells: TallyCells
-    var exposures: [ExposureRecord]
+    var exposures: FixedArray<ExposureRecord>
     var bookings = Bookings()
     var tally: FleetTally
     var observer: Observer
@@ -18,7 +18,7 @@ struct Behaviour<Observer: DeviceObserver>: ~Copyable {
         plan = world.plan.duplicate()
         cells = world.plan.cells
         tally = FleetTally(TallyLayout(world.scenario))
-        exposures = Array(repeating: ExposureRecord(), count: capacity * world.scenario.vulnerabilities.count)
+        exposures = FixedArray(repeating: ExposureRecord(), count: capacity * world.scenario.vulnerabilities.count)
         self.observer = observer
     }
 
@@ -27,7 +27,7 @@ struct Behaviour<Observer: DeviceObserver>: ~Copyable {
 
     /// Forgets the accounts of the shard before.
     mutating func clearExposures() {
-        for index in exposures.indices { exposures[index] = ExposureRecord() }
+        for index in 0..<exposures.count { exposures[index] = ExposureRecord() }
     }
 }
 

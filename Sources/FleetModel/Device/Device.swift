@@ -5,7 +5,7 @@ import DiscreteEvents
 /// One device: its state, and its traits, drawn once.
 ///
 /// What every event reads comes first, what few devices need last, so that an event waits for few lines of memory.
-struct Device {
+struct Device: BitwiseCopyable {
     // State.
     var poll: Tick = .never
     var restart: Tick = .never

@@ -4,14 +4,14 @@ import DiscreteEvents
 
 /// The devices of one shard, as events move them.
 struct FleetProcess<Observer: DeviceObserver>: EventProcess, ~Copyable {
-    var devices: [Device]
+    var devices: FixedArray<Device>
     var behaviour: Behaviour<Observer>
     /// The number of the shard's first device.
     private var firstDevice = 0
 
     init(_ world: World, capacity: Int, observer: Observer) {
         behaviour = Behaviour(world, capacity: capacity, observer: observer)
-        devices = Array(repeating: Device(), count: capacity)
+        devices = FixedArray(repeating: Device(), count: capacity)
     }
 
     /// Makes the process ready for a shard that begins with a device.

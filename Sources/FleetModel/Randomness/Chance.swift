@@ -22,9 +22,9 @@ struct Chance: Equatable {
 }
 
 extension KeyedRandom {
-    /// Random bits for one local day, which may lie before the start.
+    /// Random bits for one decision: of a local day, which may lie before the start, or of a slot; a trait is ordinal 0.
     @inline(__always)
-    func bits(_ stream: Stream, day: Int) -> UInt64 {
+    func bits(_ stream: Stream, day: Int = 0) -> UInt64 {
         bits(stream: stream.rawValue, ordinal: UInt64(truncatingIfNeeded: day))
     }
 }

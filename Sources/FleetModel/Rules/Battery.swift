@@ -116,7 +116,7 @@ extension BatteryTrajectory {
     @inline(__always)
     func topUp(_ day: Int) -> Charge {
         guard topUps.holds(random.bits(.topUp, day: day)) else { return .none }
-        let second = wake &+ Int(random.uniform(.topUpMoment, day: day) * Double(bed &- wake))
+        let second = wake &+ random.bits(.topUpMoment, day: day).below(bed &- wake)
         let start = zone.instant(day &* daySeconds &+ second)
         return Charge(start: start, end: start &+ topUpDuration)
     }
@@ -189,12 +189,11 @@ extension BatteryTrajectory {
     @inline(__always)
     func breakpoint(_ state: BatteryState) -> Int {
         if state.isPlugged { return min(state.pluggedUntil, state.next.start) }
-        var next = min(state.next.start, state.lowPlugIn)
-        if state.level > 0 {
-            let aim = state.lowPlugIn == never ? lowLevel : 0
-            next = min(next, state.time &+ (state.level &- aim &+ drain &- 1) / drain)
-        }
-        return next
+        let next = min(state.next.start, state.lowPlugIn)
+        let aim = state.lowPlugIn == never ? lowLevel : 0
+        // A division only where the level gets down to the aim before anything else happens.
+        guard state.level > 0, next == never || state.level &- aim <= drain &* (next &- state.time) else { return next }
+        return state.time &+ (state.level &- aim &+ drain &- 1) / drain
     }
 
     /// The level at an instant not after the next breakpoint.

@@ -3,7 +3,7 @@
 /// Why an exposed device is exposed at an instant: exactly one reason holds, the first in this order.
 ///
 /// Reasons say where time went; they do not say what a change would save, which only a comparison of policies can.
-public enum BlockingReason: UInt8, Sendable, CaseIterable {
+public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     // An update that would fix it is in hand.
     /// It is staged and the device has not restarted yet.
     case awaitingRestart

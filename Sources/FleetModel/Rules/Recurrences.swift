@@ -28,7 +28,7 @@ extension Rhythm {
         case .every:
             var slot = floorDivide(time &- phase, interval)
             while true {
-                let shift = jitter > 0 ? Int(random.uniform(streams.jitter, day: slot) * Double(jitter)) : 0
+                let shift = random.bits(streams.jitter, day: slot).below(jitter)
                 let moment = phase &+ slot &* interval &+ shift
                 if moment >= time { return moment }
                 slot &+= 1
@@ -39,8 +39,8 @@ extension Rhythm {
                 var earliest = FleetModel.never
                 let number = poissonCount(random.uniform(streams.count, day: slot))
                 for index in 0..<number {
-                    let u = random.uniform(streams.moment, day: slot &* 16 &+ index)
-                    let moment = slot &* interval &+ Int(u * Double(interval))
+                    let bits = random.bits(streams.moment, day: slot &* 16 &+ index)
+                    let moment = slot &* interval &+ bits.below(interval)
                     if moment >= time { earliest = min(earliest, moment) }
                 }
                 if earliest < FleetModel.never { return earliest }

@@ -47,8 +47,7 @@ extension Plan {
             let idles = cohort.idleNight.holds(random.bits(.idleNight, day: night))
             // Both draws are made in any case: one branch that cannot be foretold costs more than a draw.
             if charges.and(idles) {
-                let u = random.uniform(.automaticRestart, day: night)
-                let second = rule.from &+ Int(u * Double(rule.to &- rule.from))
+                let second = rule.from &+ random.bits(.automaticRestart, day: night).below(rule.to &- rule.from)
                 let instant = zone.instant(morning &* daySeconds &+ second)
                 if instant > time && second < latest { return instant }
             }

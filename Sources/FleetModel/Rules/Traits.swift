@@ -39,11 +39,11 @@ extension Plan {
         if cohort.hasBattery { device.battery = batteryTraits(cohort.battery, random) }
         if cohort.polls.kind != .never {
             device.pollInterval = max(1, seconds(cohort.polls.interval, .pollInterval))
-            device.pollPhase = Int32(random.uniform(.pollPhase) * Double(device.pollInterval))
+            device.pollPhase = Int32(random.bits(.pollPhase).below(Int(device.pollInterval)))
         }
         if cohort.restarts.kind != .never {
             device.restartInterval = max(1, seconds(cohort.restarts.interval, .restartInterval))
-            device.restartPhase = Int32(random.uniform(.restartPhase) * Double(device.restartInterval))
+            device.restartPhase = Int32(random.bits(.restartPhase).below(Int(device.restartInterval)))
         }
         device.fixed = deviceClass.minors[base].fixes
         device.open = vulnerabilities

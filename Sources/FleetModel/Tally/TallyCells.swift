@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import DiscreteEvents
+
 /// A tally's layout for the event loop: where the cells of cohorts, vulnerabilities and releases begin, as plain numbers.
 struct TallyCells {
     let cohorts: Int
@@ -65,23 +67,39 @@ struct TallyCells {
 ///
 /// The cells of a tally do not fit into a core's caches. Added one by one in the event loop, nearly every booking waits for
 /// memory; in one tight loop the processor waits for many at once.
-struct Bookings {
-    private var entries: [UInt32] = []
+struct Bookings: ~Copyable {
+    private var entries = FixedArray<UInt32>(repeating: 0, count: 1 << 12)
+    private var count = 0
 
     /// Adds 1 to a cell.
     @inline(__always)
-    mutating func add(_ cell: Int) { entries.append(UInt32(truncatingIfNeeded: cell)) }
+    mutating func add(_ cell: Int) { append(UInt32(truncatingIfNeeded: cell)) }
 
     /// Takes 1 from a cell.
     @inline(__always)
-    mutating func subtract(_ cell: Int) { entries.append(UInt32(truncatingIfNeeded: cell) | 1 << 31) }
+    mutating func subtract(_ cell: Int) { append(UInt32(truncatingIfNeeded: cell) | 1 << 31) }
+
+    @inline(__always)
+    private mutating func append(_ entry: UInt32) {
+        if count == entries.count { grow() }
+        entries[count] = entry
+        count &+= 1
+    }
+
+    @inline(never)
+    private mutating func grow() {
+        var larger = FixedArray<UInt32>(repeating: 0, count: 2 * entries.count)
+        for index in 0..<count { larger[index] = entries[index] }
+        entries = larger
+    }
 
     /// Adds everything to the counts of a tally, and forgets it.
     mutating func flush(into counts: inout [Int64]) {
         precondition(counts.count <= 1 << 31, "a tally of \(counts.count) cells")
-        for entry in entries {
+        for index in 0..<count {
+            let entry = entries[index]
             counts[Int(entry & 0x7FFF_FFFF)] += entry >> 31 == 0 ? 1 : -1
         }
-        entries.removeAll(keepingCapacity: true)
+        count = 0
     }
 }
