@@ -56,15 +56,17 @@ extension Behaviour {
             exposures[record].until = tick(start)
             bookings.add(cells.atRisk &+ account)
         }
-        if let reason = plan.reasonInHand(&device, fix: bit) {
-            spend(record, vulnerability, cohort, reason, from: start, to: end)
-            return
+        var time = start
+        while time < end, let (reason, until) = plan.reasonInHand(&device, fix: bit, at: time) {
+            let stop = min(end, until)
+            spend(record, vulnerability, cohort, reason, from: time, to: stop)
+            time = stop
         }
+        guard time < end else { return }
         let outlooks = plan.classes[Int(device.classIndex)].outlooks(
             vulnerability: vulnerability, base: Int(device.base))
         var place = outlooks.count &- 1
         while place > 0 && outlooks[place].start > start { place &-= 1 }
-        var time = start
         while time < end {
             let outlook = outlooks[place]
             let next = place &+ 1 < outlooks.count ? outlooks[place &+ 1].start : never
@@ -161,7 +163,10 @@ extension Behaviour {
 
     /// Ends a device's run at the horizon.
     mutating func close(_ device: inout Device, _ index: Int, at end: Int) {
+        tellStages(of: &device, in: Int(device.accounted) + 1, before: end)
         account(&device, index, to: end)
+        if !device.supplement.isNone { _ = releaseSupplement(&device, at: end) }
+        if !device.minor.isNone { _ = releaseMinor(&device, at: end) }
         countRunning(&device, until: end, isCutOff: true)
         var open = device.open
         while open != 0 {

@@ -8,91 +8,87 @@ extension Behaviour {
     @inline(__always)
     mutating func poll(_ device: inout Device, at time: Int) {
         let base = plan.base(of: &device)
-        if device.supplement.stage == .none, device.installsAutomatically, base.supplements.count > 0,
+        if device.supplement.isNone, device.installsAutomatically, base.supplements.count > 0,
             let place = plan.offeredSupplement(to: &device, on: base, at: time)
         {
             let supplement = plan.supplements[base.supplements.first + place]
             observer.observe(.sees(release: supplement.release), at: time)
-            let u = device.random.uniform(.automaticDelay, supplement.digest)
-            let delay = plan.quantiles.value(plan.cohorts[Int(device.cohort)].automaticDelay, u)
-            device.supplement = InHand(
-                stage: .delay, place: Int32(place), due: tick(time + max(1, wholeUp(delay))),
-                withdrawn: tick(supplement.withdrawn))
+            let delay = plan.automaticDelay(of: supplement, for: &device)
+            let begins = plan.workEnd(from: time + delay, seconds: 0, &device)
+            device.supplement = plan.onItsWay(
+                place, bytes: supplement.bytes, withdrawn: supplement.withdrawn, isMinor: false, to: &device,
+                from: begins)
         }
-        if device.minor.stage == .none, Int(device.base) + 1 < plan.minors(of: &device).count,
+        if device.minor.isNone, Int(device.base) + 1 < plan.minors(of: &device).count,
             let place = plan.offeredMinor(to: &device, at: time),
             plan.isMinorDue(of: &device, upTo: place, at: time)
         {
             let minor = plan.minors(of: &device)[place]
             observer.observe(.sees(release: minor.release), at: time)
-            let preparation = plan.cohorts[Int(device.cohort)].preparation.minor
-            let seconds = plan.downloadSeconds(minor.bytes, preparation: preparation, for: &device)
-            observer.observe(.downloads(release: minor.release, seconds: seconds), at: time)
-            tally.bytes[Int(device.cohort)] += Int64(minor.bytes)
-            device.minor = InHand(
-                stage: .download, place: Int32(place), due: tick(time + seconds), withdrawn: tick(minor.withdrawn))
+            device.minor = plan.onItsWay(
+                place, bytes: minor.bytes, withdrawn: minor.withdrawn, isMinor: true, to: &device, from: time)
         }
     }
 
-    /// The automatic-install delay is over: the supplement's download begins.
+    /// Takes what is in hand away from a device: it is applied or dropped. Counts the bytes if the download had begun.
     @inline(__always)
-    mutating func downloadSupplement(_ device: inout Device, at time: Int) {
-        let base = plan.base(of: &device)
-        let supplement = plan.supplements[base.supplements.first + Int(device.supplement.place)]
-        let preparation = plan.cohorts[Int(device.cohort)].preparation.supplement
-        let seconds = plan.downloadSeconds(supplement.bytes, preparation: preparation, for: &device)
-        observer.observe(.downloads(release: supplement.release, seconds: seconds), at: time)
-        tally.bytes[Int(device.cohort)] += Int64(supplement.bytes)
-        device.supplement.stage = .download
-        device.supplement.due = tick(time + seconds)
+    private mutating func release(_ inHand: inout InHand, bytes: Int, cohort: Int, at time: Int) {
+        if Int(inHand.begins) < time { tally.bytes[cohort] += Int64(bytes) }
+        inHand = InHand()
     }
 
-    /// A download ends, or the power comes that a staging waited for.
+    /// Takes the minor update in hand away.
     @inline(__always)
-    mutating func advanced(
-        _ inHand: InHand, of device: inout Device, isMinor: Bool, at time: Int
-    ) -> InHand {
-        var next = inHand
-        let release = self.release(inHand, of: &device, isMinor: isMinor)
-        let staging =
-            inHand.stage == .power
-            ? time : plan.stagingTime(of: &device, isMinor: isMinor, at: time)
-        if staging > time {
-            observer.observe(.waitsForPower(release: release), at: time)
-            next.stage = .power
-            next.due = tick(staging)
-        } else {
-            observer.observe(.stages(release: release), at: time)
-            next.stage = .staged
-            next.due = .never
+    mutating func releaseMinor(_ device: inout Device, at time: Int) -> TrackMinor {
+        let minor = plan.minors(of: &device)[Int(device.minor.place)]
+        release(&device.minor, bytes: minor.bytes, cohort: Int(device.cohort), at: time)
+        return minor
+    }
+
+    /// Takes the supplement in hand away.
+    @inline(__always)
+    mutating func releaseSupplement(_ device: inout Device, at time: Int) -> TrackSupplement {
+        let supplement = plan.supplement(inHandOf: &device)
+        release(&device.supplement, bytes: supplement.bytes, cohort: Int(device.cohort), at: time)
+        return supplement
+    }
+
+    /// Drops what Apple has withdrawn and is not applied yet; says whether there was any.
+    @inline(__always)
+    mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
+        guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
+        if Int(device.supplement.withdrawn) <= time {
+            let supplement = releaseSupplement(&device, at: time)
+            observer.observe(.drops(release: supplement.release), at: time)
         }
-        return next
+        if Int(device.minor.withdrawn) <= time {
+            let minor = releaseMinor(&device, at: time)
+            observer.observe(.drops(release: minor.release), at: time)
+        }
+        return true
     }
 
-    /// A restart applies what is staged: the newest base if there is one, which drops the old base's supplement, else the
-    /// supplement.
+    /// A restart applies what was staged before it: the newest base if there is one, which drops the old base's supplement,
+    /// else the supplement.
     @inline(__always)
     mutating func apply(_ device: inout Device, _ index: Int, at time: Int) {
-        if device.minor.stage == .staged {
-            if device.supplement.stage != .none {
-                let dropped = release(device.supplement, of: &device, isMinor: false)
-                observer.observe(.drops(release: dropped), at: time)
-                device.supplement = InHand()
+        if Int(device.minor.staged) < time {
+            if !device.supplement.isNone {
+                let supplement = releaseSupplement(&device, at: time)
+                observer.observe(.drops(release: supplement.release), at: time)
             }
-            let minor = plan.minors(of: &device)[Int(device.minor.place)]
             countRunning(&device, until: time)
             device.base = device.minor.place
             device.letter = 0
-            device.minor = InHand()
+            let minor = releaseMinor(&device, at: time)
             plan.noteFirstMinor(for: &device)
             device.installedSince = tick(time)
             install(minor.release, fixes: minor.fixes, on: &device, index, at: time)
-        } else if device.supplement.stage == .staged {
-            let base = plan.base(of: &device)
-            let supplement = plan.supplements[base.supplements.first + Int(device.supplement.place)]
+        } else if Int(device.supplement.staged) < time {
             countRunning(&device, until: time)
-            device.letter = device.supplement.place + 1
-            device.supplement = InHand()
+            let letter = device.supplement.place + 1
+            let supplement = releaseSupplement(&device, at: time)
+            device.letter = letter
             device.installedSince = tick(time)
             install(supplement.release, fixes: supplement.fixes, on: &device, index, at: time)
         }
@@ -118,7 +114,7 @@ extension Behaviour {
             return
         }
         var earliest = never
-        if device.supplement.stage == .none, device.installsAutomatically {
+        if device.supplement.isNone, device.installsAutomatically {
             let span = plan.base(of: &device).supplements
             var place = Int(device.letter)
             while place < span.count {
@@ -133,7 +129,7 @@ extension Behaviour {
                 place &+= 1
             }
         }
-        if device.minor.stage == .none, Int(device.base) &+ 1 < plan.minors(of: &device).count {
+        if device.minor.isNone, Int(device.base) &+ 1 < plan.minors(of: &device).count {
             let due = max(time &+ 1, Int(device.minorDue))
             if due < plan.horizon, due < earliest { earliest = min(earliest, plan.poll(of: &device, from: due)) }
         }

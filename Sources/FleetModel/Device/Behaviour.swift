@@ -50,6 +50,7 @@ extension Behaviour {
 
     @inline(__always)
     mutating func handle(_ device: inout Device, _ index: Int, at time: Int) {
+        tellStages(of: &device, in: Int(device.accounted) + 1, before: time)
         account(&device, index, to: time)
         let now = tick(time)
 
@@ -60,105 +61,64 @@ extension Behaviour {
         var restarts = device.restart == now
         if device.power == now {
             switchPower(&device, at: time)
-            if device.isOff {
-                observer.observe(.switchesOff, at: time)
-                return
-            }
+            if device.isOff { return }
             restarts = true
-            observer.observe(.restarts(.switchedOn), at: time)
-        } else if restarts {
-            if Observer.isWatching {
-                let isHabit = plan.habitualRestart(of: &device, after: time - 1) == time
-                observer.observe(.restarts(isHabit ? .habit : .automatic), at: time)
-            }
+        } else if restarts, Observer.isWatching {
+            let isHabit = plan.habitualRestart(of: &device, after: time - 1) == time
+            observer.observe(.restarts(isHabit ? .habit : .automatic), at: time)
         }
 
         // Restart: everything staged before this second is applied.
         if restarts {
             apply(&device, index, at: time)
-            _ = dropWithdrawn(&device, at: time)
+            _ = dropWithdrawn(&device, at: time)  // What it missed while it was off.
             changed = true
         }
 
-        // Ends of downloads, and plug-ins that were waited for.
-        if device.minor.due == now {
-            device.minor = advanced(device.minor, of: &device, isMinor: true, at: time)
-        }
-        if device.supplement.due == now && device.supplement.stage != .delay {
-            device.supplement = advanced(device.supplement, of: &device, isMinor: false, at: time)
-        }
-
-        // Poll.
+        // Poll, and decision.
         if restarts || device.poll == now {
             poll(&device, at: time)
             changed = true
         }
 
-        // Decision: the automatic-install delay is over.
-        if device.supplement.stage == .delay && device.supplement.due <= now {
-            downloadSupplement(&device, at: time)
+        // What is planned stays planned unless it has happened or what there is to see has changed.
+        if changed {
+            planPoll(&device, after: time)
+            device.restart =
+                device.staged == .never ? .never : tick(plan.restart(of: &device, after: max(time, Int(device.staged))))
         }
-
-        // A poll already planned stays the next one unless it has happened or what there is to see has changed.
-        if changed { planPoll(&device, after: time) }
-        let isStaged = device.minor.stage == .staged || device.supplement.stage == .staged
-        if !isStaged {
-            device.restart = .never
-        } else if device.restart == .never || restarts {
-            device.restart = tick(plan.restart(of: &device, after: time))
-        }
+        tellStages(of: &device, in: time, before: time + 1)
     }
 
-    /// The release that an update in hand is.
-    func release(_ inHand: InHand, of device: inout Device, isMinor: Bool) -> Int {
-        if isMinor { return plan.minors(of: &device)[Int(inHand.place)].release }
-        let base = plan.base(of: &device)
-        return plan.supplements[base.supplements.first + Int(inHand.place)].release
-    }
-
-    /// Drops what Apple has withdrawn and is not applied yet; says whether there was any.
-    @inline(__always)
-    private mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
-        guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
-        if Int(device.supplement.withdrawn) <= time {
-            let dropped = release(device.supplement, of: &device, isMinor: false)
-            observer.observe(.drops(release: dropped), at: time)
-            device.supplement = InHand()
-        }
-        if Int(device.minor.withdrawn) <= time {
-            let dropped = release(device.minor, of: &device, isMinor: true)
-            observer.observe(.drops(release: dropped), at: time)
-            device.minor = InHand()
-        }
-        return true
-    }
-
-    /// Goes off, or on again; while the device is off, what is under way keeps what is left of it.
+    /// Goes off, or on again.
     private mutating func switchPower(_ device: inout Device, at time: Int) {
         device.isOff.toggle()
         device.power = tick(BatteryTrajectory(&device, plan).nextSwitch(&device.charge))
-        func turn(_ inHand: inout InHand) {
-            switch inHand.stage {
-            case .download:
-                let rest = device.isOff ? Int(inHand.due) - time : Int(inHand.rest) + time
-                (inHand.due, inHand.rest) = device.isOff ? (.never, tick(rest)) : (tick(rest), 0)
-            case .delay:
-                // The delay runs on; what it leads to waits until the device is on.
-                (inHand.due, inHand.rest) = device.isOff ? (.never, inHand.due) : (max(inHand.rest, tick(time)), 0)
-            case .none, .power, .staged: break
+        observer.observe(device.isOff ? .switchesOff : .restarts(.switchedOn), at: time)
+    }
+
+    /// Tells a watching observer which stages the updates in hand have reached in some seconds.
+    @inline(__always)
+    mutating func tellStages(of device: inout Device, in from: Int, before end: Int) {
+        guard Observer.isWatching else { return }
+        func tell(_ inHand: InHand, _ release: Int, _ bytes: Int, isMinor: Bool) {
+            func isNow(_ time: Tick) -> Bool { Int(time) >= from && Int(time) < end }
+            if isNow(inHand.begins) {
+                let seconds = plan.downloadSeconds(bytes, isMinor: isMinor, for: &device)
+                observer.observe(.downloads(release: release, seconds: seconds), at: Int(inHand.begins))
             }
-            // A withdrawal reaches the device when it is on again.
-            if device.isOff {
-                (inHand.withdrawn, inHand.hidden) = (.never, inHand.withdrawn)
-            } else {
-                (inHand.withdrawn, inHand.hidden) = (inHand.hidden, .never)
+            if isNow(inHand.prepared), inHand.staged != inHand.prepared {
+                observer.observe(.waitsForPower(release: release), at: Int(inHand.prepared))
             }
+            if isNow(inHand.staged) { observer.observe(.stages(release: release), at: Int(inHand.staged)) }
         }
-        turn(&device.supplement)
-        turn(&device.minor)
-        if device.isOff {
-            device.poll = .never
-            device.restart = .never
+        if !device.supplement.isNone {
+            let supplement = plan.supplement(inHandOf: &device)
+            tell(device.supplement, supplement.release, supplement.bytes, isMinor: false)
+        }
+        if !device.minor.isNone {
+            let minor = plan.minors(of: &device)[Int(device.minor.place)]
+            tell(device.minor, minor.release, minor.bytes, isMinor: true)
         }
     }
 }

@@ -60,8 +60,12 @@ struct Device: BitwiseCopyable {
     /// The earliest thing that happens to the device next.
     @inline(__always)
     var due: Tick {
-        min(min(poll, restart), min(power, min(supplement.wakes, minor.wakes)))
+        isOff ? power : min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn)))
     }
+
+    /// When the first update in hand is staged.
+    @inline(__always)
+    var staged: Tick { min(supplement.staged, minor.staged) }
 }
 
 /// A battery's traits.
@@ -76,36 +80,31 @@ struct BatteryTraits {
     var topUps = Chance(0)
 }
 
-/// An update on its way to a device.
-struct InHand {
-    /// How far it has come.
-    enum Stage: UInt8 {
-        /// Nothing in hand.
-        case none
-        /// A supplement that waits for its automatic-install delay.
-        case delay
-        /// Downloading and preparing.
-        case download
-        /// Below the battery floor until the next plug-in.
-        case power
-        /// Staged: the next restart applies it.
-        case staged
-    }
-
-    var stage = Stage.none
-    /// The supplement's place among those of the base, or the minor update's among those of the class.
-    var place: Int32 = 0
-    /// When the stage ends.
-    var due: Tick = .never
+/// An update on its way to a device: everything that will happen to it, worked out when the device decides to take it.
+///
+/// Nothing but a withdrawal or a newer base disturbs an update on its way, so its stages need no events of their own.
+struct InHand: BitwiseCopyable {
+    /// The supplement's place among those of the base, or the minor update's among those of the class; negative for none.
+    var place: Int32 = -1
+    /// When its download begins: for a supplement, when the automatic-install delay is over.
+    var begins: Tick = .never
+    /// When it is downloaded and prepared.
+    var prepared: Tick = .never
+    /// When the battery has let it be staged. A later restart applies it.
+    var staged: Tick = .never
     /// When Apple withdraws it.
     var withdrawn: Tick = .never
-    /// While the device is off: the seconds of download left, or when the delay ends; and the withdrawal, of which an off
-    /// device learns when it is on again.
-    var rest: Tick = 0
-    var hidden: Tick = .never
 
     @inline(__always)
-    var wakes: Tick { min(due, withdrawn) }
+    var isNone: Bool { place < 0 }
+
+    /// What an exposed device waits for at an instant, and until when.
+    @inline(__always)
+    func reason(at time: Int) -> (reason: BlockingReason, until: Int) {
+        if time >= Int(staged) { return (.awaitingRestart, never) }
+        if time >= Int(prepared) { return (.battery, Int(staged)) }
+        return time >= Int(begins) ? (.downloading, Int(prepared)) : (.automaticDelay, Int(begins))
+    }
 }
 
 /// An instant, not before the start, as a tick; ``never`` and whatever lies past the end of ticks is `Tick.never`.

@@ -55,20 +55,21 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
 }
 
 extension Plan {
-    /// The reason for as long as an update with the fix is in hand, or nil when none is.
+    /// The reason while the device is off or an update with the fix is in hand, and until when it holds at most; nil otherwise.
     @inline(__always)
-    func reasonInHand(_ device: inout Device, fix bit: UInt64) -> BlockingReason? {
-        if device.isOff { return .battery }
-        var first: BlockingReason?
-        if device.supplement.stage != .none {
-            let base = base(of: &device)
-            let supplement = supplements[base.supplements.first &+ Int(device.supplement.place)]
-            if supplement.fixes & bit != 0 { first = device.supplement.stage.reason }
+    func reasonInHand(
+        _ device: inout Device, fix bit: UInt64, at time: Int
+    ) -> (reason: BlockingReason, until: Int)? {
+        if device.isOff { return (.battery, never) }
+        var first: (reason: BlockingReason, until: Int)?
+        if !device.supplement.isNone, supplement(inHandOf: &device).fixes & bit != 0 {
+            first = device.supplement.reason(at: time)
         }
-        if device.minor.stage != .none, minors(of: &device)[Int(device.minor.place)].fixes & bit != 0 {
-            let reason = device.minor.stage.reason
-            if let other = first { return reason.rawValue < other.rawValue ? reason : other }
-            return reason
+        if !device.minor.isNone, minors(of: &device)[Int(device.minor.place)].fixes & bit != 0 {
+            let minor = device.minor.reason(at: time)
+            guard let other = first else { return minor }
+            let reason = minor.reason.rawValue < other.reason.rawValue ? minor.reason : other.reason
+            return (reason, min(minor.until, other.until))
         }
         return first
     }
@@ -107,18 +108,5 @@ extension Plan {
             rest &= rest &- 1
         }
         return earliest
-    }
-}
-
-extension InHand.Stage {
-    /// What an exposed device waits for at this stage.
-    @inline(__always)
-    var reason: BlockingReason {
-        switch self {
-        case .none, .delay: .automaticDelay
-        case .download: .downloading
-        case .power: .battery
-        case .staged: .awaitingRestart
-        }
     }
 }

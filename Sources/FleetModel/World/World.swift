@@ -99,6 +99,12 @@ extension Plan {
     @inline(__always)
     func minors(of device: inout Device) -> Table<TrackMinor> { classes[Int(device.classIndex)].minors }
 
+    /// The supplement that a device has in hand.
+    @inline(__always)
+    func supplement(inHandOf device: inout Device) -> TrackSupplement {
+        supplements[base(of: &device).supplements.first &+ Int(device.supplement.place)]
+    }
+
     /// The base that a device runs.
     @inline(__always)
     func base(of device: inout Device) -> TrackMinor { minors(of: &device)[Int(device.base)] }
