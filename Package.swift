@@ -56,7 +56,8 @@ let package = Package(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),
         .testTarget(
-            name: "GoldenTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"], exclude: ["golden"]),
+            name: "GoldenTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "CGSL"],
+            exclude: ["golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -25,7 +25,7 @@ struct FleetDrawTests {
         let day = 86_400.0
         let expected: [String: Distribution] = [
             "timeline.'26.3.1 (a)'.withdrawn": .uniform(from: 31 * day, to: 32 * day),
-            "cohorts.phone.automatic-install": .beta(alpha: 45, beta: (1 - 0.9) * 50),
+            "cohorts.phone.automatic-install": .beta(alpha: 45, beta: 5),
             "cohorts.phone.habits.polls.every": .gamma(shape: 2, mean: day),
             "cohorts.phone.lag.kinds.automatic.delay.wave.spread": .constant(2 * day),
             "cohorts.phone.lag.kinds.seeker.delay.gamma.mean": .uniform(from: day, to: 2 * day),

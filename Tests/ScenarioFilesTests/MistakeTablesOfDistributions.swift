@@ -14,9 +14,9 @@ extension Mistake {
             "gamma: {shape: 0.8, mean: 4d}",
             "gamma: {shape: 0, mean: 4d}",
             at: "study/libraries/habits.yaml:13:53",
-            "'0' is zero",
+            "'0' is below 0.05",
             expected: "a number such as '1.5'",
-            mend: "write a value above zero"),
+            mend: "raise it"),
         Mistake(
             "gamma: {shape: 0.8, mean: 4d}",
             "gamma: {mean: 4d}",
@@ -60,6 +60,13 @@ extension Mistake {
             "'beta' describes shares, not a battery rate",
             expected: "another distribution",
             mend: "use 'uniform', 'gamma' or 'log-normal'"),
+        Mistake(
+            "{mean: 64%, concentration: 3}",
+            "{mean: 64%, concentration: 0.1}",
+            at: "study/libraries/habits.yaml:31:49",
+            "mean and concentration make α = 0.064 and β = 0.036000000000000004",
+            expected: "both from 0.05 to 1000",
+            mend: "change the concentration, or move the mean away from the ends"),
         Mistake(
             "{mean: 64%, concentration: 3}",
             "{mean: 100%, concentration: 3}",

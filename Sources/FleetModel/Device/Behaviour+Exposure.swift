@@ -98,7 +98,7 @@ extension Behaviour {
         guard spell.since < spell.until else { return }
         let reason = Int(spell.reason.rawValue)
         let account = cells.account(vulnerability, cohort)
-        tally.reasonSeconds[account * TallyLayout.reasons + reason] += Int64(spell.until - spell.since)
+        bookings.add(blocked: Int(spell.until &- spell.since), account: account, reason: reason)
         let zero = plan.exposedFrom[vulnerability]
         let first = (Int(spell.since) - zero + 3599) / 3600
         let last = (Int(spell.until) - zero + (isCutOff ? 3600 : 3599)) / 3600
@@ -125,35 +125,29 @@ extension Behaviour {
             device.open &= ~(1 << UInt64(vulnerability))
             let window = time - plan.exposedFrom[vulnerability]
             bookings.add(cells.window(vulnerability, Int(device.cohort), seconds: window))
-            bookExposure(window, vulnerability, Int(device.cohort))
+            bookings.add(exposed: window, account: cells.account(vulnerability, Int(device.cohort)))
             observer.observe(.protected(vulnerability: vulnerability), at: time)
         }
-    }
-
-    @inline(__always)
-    private mutating func bookExposure(_ seconds: Int, _ vulnerability: Int, _ cohort: Int) {
-        let account = cells.account(vulnerability, cohort)
-        tally.exposedSeconds[account] += Int64(seconds)
-        tally.exposedSquares[account] += UInt128(seconds) * UInt128(seconds)
     }
 
     /// Counts the time that the device has run its present release, and whether it stood on the right base when a supplement
     /// came out.
     @inline(__always)
     mutating func countRunning(_ device: inout Device, until time: Int, isCutOff: Bool = false) {
-        let base = plan.base(of: &device)
+        let supplements = plan.supplements(of: &device)
         let cohort = Int(device.cohort)
         let since = Int(device.installedSince)
         let release =
             device.letter == 0
-            ? base.release : plan.supplements[base.supplements.first + Int(device.letter) - 1].release
+            ? plan.minors(of: &device)[Int(device.base)].release
+            : plan.supplements[supplements.first + Int(device.letter) - 1].release
         let first = (since + daySeconds - 1) / daySeconds
         let last = (time + daySeconds - (isCutOff ? 0 : 1)) / daySeconds
         if first < last {
             bookings.add(cells.running(cohort, release, day: first))
             bookings.subtract(cells.running(cohort, release, day: last))
         }
-        for supplement in base.supplements.range {
+        for supplement in supplements.range {
             let released = plan.supplements[supplement].released
             if released >= since && released < time {
                 bookings.add(cells.onBase &+ cohort &* cells.releases &+ plan.supplements[supplement].release)
@@ -175,8 +169,9 @@ extension Behaviour {
             let record = index &* cells.vulnerabilities &+ vulnerability
             guard exposures[record].status == .exposed else { continue }
             endSpell(record, vulnerability, Int(device.cohort), isCutOff: true)
-            bookings.add(cells.unprotected &+ cells.account(vulnerability, Int(device.cohort)))
-            bookExposure(end - plan.exposedFrom[vulnerability], vulnerability, Int(device.cohort))
+            let account = cells.account(vulnerability, Int(device.cohort))
+            bookings.add(cells.unprotected &+ account)
+            bookings.add(exposed: end - plan.exposedFrom[vulnerability], account: account)
         }
     }
 }

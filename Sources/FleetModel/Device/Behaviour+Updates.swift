@@ -7,11 +7,11 @@ extension Behaviour {
     /// offered, if one of the clocks up to it is due. What is in hand already goes on undisturbed.
     @inline(__always)
     mutating func poll(_ device: inout Device, at time: Int) {
-        let base = plan.base(of: &device)
-        if device.supplement.isNone, device.installsAutomatically, base.supplements.count > 0,
-            let place = plan.offeredSupplement(to: &device, on: base, at: time)
+        let supplements = plan.supplements(of: &device)
+        if device.supplement.isNone, device.installsAutomatically, supplements.count > 0,
+            let place = plan.offeredSupplement(to: &device, at: time)
         {
-            let supplement = plan.supplements[base.supplements.first + place]
+            let supplement = plan.supplements[supplements.first + place]
             observer.observe(.sees(release: supplement.release), at: time)
             let delay = plan.automaticDelay(of: supplement, for: &device)
             let begins = plan.workEnd(from: time + delay, seconds: 0, &device)
@@ -33,7 +33,7 @@ extension Behaviour {
     /// Takes what is in hand away from a device: it is applied or dropped. Counts the bytes if the download had begun.
     @inline(__always)
     private mutating func release(_ inHand: inout InHand, bytes: Int, cohort: Int, at time: Int) {
-        if Int(inHand.begins) < time { tally.bytes[cohort] += Int64(bytes) }
+        if Int(inHand.begins) < time { bookings.add(bytes: bytes, cohort: cohort) }
         inHand = InHand()
     }
 
@@ -115,15 +115,16 @@ extension Behaviour {
         }
         var earliest = never
         if device.supplement.isNone, device.installsAutomatically {
-            let span = plan.base(of: &device).supplements
+            let span = plan.supplements(of: &device)
             var place = Int(device.letter)
             while place < span.count {
-                let supplement = plan.supplements[span.first &+ place]
-                if supplement.offerEnd > time, supplement.released < plan.horizon {
+                let supplement = span.first &+ place
+                let end = plan.supplements[supplement].offerEnd
+                if end > time, plan.supplements[supplement].released < plan.horizon {
                     let start = max(time &+ 1, plan.offerStart(supplement, to: &device))
-                    if start < earliest, start < supplement.offerEnd {
+                    if start < earliest, start < end {
                         let poll = plan.poll(of: &device, from: start)
-                        if poll < supplement.offerEnd { earliest = min(earliest, poll) }
+                        if poll < end { earliest = min(earliest, poll) }
                     }
                 }
                 place &+= 1

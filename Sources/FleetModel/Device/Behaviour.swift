@@ -10,20 +10,21 @@ struct Behaviour<Observer: DeviceObserver>: ~Copyable {
     let plan: Plan
     let cells: TallyCells
     var exposures: FixedArray<ExposureRecord>
-    var bookings = Bookings()
+    var bookings: Bookings
     var tally: FleetTally
     var observer: Observer
 
     init(_ world: World, capacity: Int, observer: Observer) {
-        plan = world.plan.duplicate()
-        cells = world.plan.cells
+        plan = world.plan
+        cells = world.cells
         tally = FleetTally(TallyLayout(world.scenario))
+        bookings = Bookings(tally.layout)
         exposures = FixedArray(repeating: ExposureRecord(), count: capacity * world.scenario.vulnerabilities.count)
         self.observer = observer
     }
 
     /// Adds the bookings of a shard to the tally.
-    mutating func settle() { bookings.flush(into: &tally.counts) }
+    mutating func settle() { bookings.flush(into: &tally) }
 
     /// Forgets the accounts of the shard before.
     mutating func clearExposures() {
@@ -33,9 +34,8 @@ struct Behaviour<Observer: DeviceObserver>: ~Copyable {
 
 extension Behaviour {
     mutating func start(_ device: inout Device) {
-        tally.devices[Int(device.cohort)] += 1
-        let base = plan.base(of: &device)
-        observer.observe(.starts(release: base.release), at: 0)
+        bookings.addDevice(cohort: Int(device.cohort))
+        observer.observe(.starts(release: plan.minors(of: &device)[Int(device.base)].release), at: 0)
         if plan.cohorts[Int(device.cohort)].hasBattery {
             let trajectory = BatteryTrajectory(&device, plan)
             if trajectory.canRunFlat {

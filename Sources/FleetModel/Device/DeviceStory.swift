@@ -42,7 +42,7 @@ public struct DeviceStory: Sendable {
     ///   - number: the device's, at least 0; it need not be below the scenario's number of devices.
     ///   - isFull: whether to tell of polls, restarts and charges that changed nothing, too.
     public init(_ world: World, device number: Int, isFull: Bool = false) {
-        let plan = world.plan.duplicate()
+        let plan = world.plan
         let horizon = world.scenario.horizon
         var process = FleetProcess(world, capacity: 1, observer: Recorder())
         var wheel = TimingWheel(capacity: 1)
@@ -80,7 +80,7 @@ public struct DeviceStory: Sendable {
 
     /// Polls, restarts and charges that changed nothing.
     private static func uneventful(
-        _ device: Device, _ plan: borrowing Plan, _ trajectory: BatteryTrajectory,
+        _ device: Device, _ plan: Plan, _ trajectory: BatteryTrajectory,
         told: [(time: Int, event: DeviceEvent)]
     ) -> [(time: Int, event: DeviceEvent)] {
         let cohort = plan.cohorts[Int(device.cohort)]

@@ -49,17 +49,24 @@ enum StandardQuantile: Hashable {
     }
 
     /// The table of this family on the grid, rounded to 24 significant bits.
+    ///
+    /// Both halves are filled from the median outwards. Where a quantile far out in a tail overflows, or its computation does
+    /// not converge, the one before it holds; so values never fall as the probability rises.
     func table() -> [Float] {
         ebb_gsl_prepare()
-        var last = 0.0
-        return (0..<QuantileGrid.count).map { index in
-            let upper = index >= QuantileGrid.halfCount
-            let entry = upper ? index - QuantileGrid.halfCount : index
-            let value = value(tail: QuantileGrid.probability(entry), upper: upper)
-            // Far out in the tail of a wide family a quantile may overflow, or its computation not converge.
-            if !value.isNaN { last = min(max(value, -Self.largest), Self.largest) }
-            return Float(last)
+        let median = value(tail: 0.5, upper: false)
+        func half(upper: Bool) -> [Float] {
+            var last = median
+            let outwards = (0..<QuantileGrid.halfCount).reversed().map { entry -> Float in
+                let value = value(tail: QuantileGrid.probability(entry), upper: upper)
+                if !value.isNaN {
+                    last = upper ? max(last, min(value, Self.largest)) : min(last, max(value, -Self.largest))
+                }
+                return Float(last)
+            }
+            return outwards.reversed()
         }
+        return half(upper: false) + half(upper: true)
     }
 
     /// No entry of a table is larger: far beyond any horizon in seconds, and far from overflow.

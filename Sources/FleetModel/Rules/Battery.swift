@@ -50,7 +50,7 @@ struct BatteryTrajectory {
     let longestLowDelay: Int
 
     @inline(__always)
-    init(_ device: inout Device, _ world: borrowing Plan) {
+    init(_ device: inout Device, _ world: Plan) {
         let plan = world.cohorts[Int(device.cohort)].battery
         quantiles = world.quantiles
         zone = world.zones[Int(device.zone)]

@@ -99,12 +99,11 @@ extension Plan {
     /// When the ramp of the first of some supplements on the base reaches the device.
     @inline(__always)
     private func firstOffer(of live: UInt64, to device: inout Device) -> Int {
-        let first = base(of: &device).supplements.first
+        let first = supplements(of: &device).first
         var rest = live
         var earliest = never
         while rest != 0 {
-            let supplement = supplements[first &+ rest.trailingZeroBitCount]
-            earliest = min(earliest, offerStart(supplement, to: &device))
+            earliest = min(earliest, offerStart(first &+ rest.trailingZeroBitCount, to: &device))
             rest &= rest &- 1
         }
         return earliest

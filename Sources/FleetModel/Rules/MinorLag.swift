@@ -10,7 +10,6 @@ extension Plan {
     /// hurry the older along, and thin the tail out.
     @inline(__always)
     func clock(of device: inout Device, minor place: Int) -> Int {
-        let minor = minors(of: &device)[place]
         let clock = classes[Int(device.classIndex)].clock(kind: Int(device.lagKind), minor: place)
         guard clock.source != .never else { return never }
         let delay =
@@ -20,7 +19,7 @@ extension Plan {
                 * quantiles.standard(clock.normal, lower: device.lateness, upper: device.earliness)
             : quantiles.value(clock.quantile, lower: device.lateness, upper: device.earliness)
         let lag = wholeUp(delay) &- cohorts[Int(device.cohort)].pipeline
-        return minor.released &+ max(0, lag)
+        return minors(of: &device)[place].released &+ max(0, lag)
     }
 
     /// Notes which minor update later than the base has the first clock to be due, and when, not before the start. A clock is due
@@ -31,9 +30,8 @@ extension Plan {
         var place = Int(device.base) &+ 1
         let minors = minors(of: &device)
         while place < minors.count {
-            let minor = minors[place]
-            if minor.visible < first {
-                let due = due(minor, place, of: &device)
+            if minors[place].visible < first {
+                let due = due(minors, place, of: &device)
                 if due < first {
                     first = due
                     device.firstMinor = Int32(place)
@@ -50,10 +48,10 @@ extension Plan {
         guard Int(device.minorDue) <= time else { return false }
         if Int(device.firstMinor) <= offered { return true }
         // The update with the first clock has been withdrawn: another one may be due.
+        let minors = minors(of: &device)
         var place = Int(device.base) &+ 1
         while place <= offered {
-            let minor = minors(of: &device)[place]
-            if minor.visible <= time, due(minor, place, of: &device) <= time { return true }
+            if minors[place].visible <= time, due(minors, place, of: &device) <= time { return true }
             place &+= 1
         }
         return false
@@ -61,10 +59,11 @@ extension Plan {
 
     @inline(__always)
     private func due(
-        _ minor: TrackMinor, _ place: Int, of device: inout Device
+        _ minors: Table<TrackMinor>, _ place: Int, of device: inout Device
     ) -> Int {
-        let due = max(clock(of: &device, minor: place), minor.visible)
-        guard minor.ramp >= 0 else { return due }
-        return max(due, minor.released &+ reach(ramp: minor.ramp, digest: minor.digest, of: &device))
+        let due = max(clock(of: &device, minor: place), minors[place].visible)
+        guard minors[place].ramp >= 0 else { return due }
+        let reached = reach(ramp: minors[place].ramp, digest: minors[place].digest, of: &device)
+        return max(due, minors[place].released &+ reached)
     }
 }

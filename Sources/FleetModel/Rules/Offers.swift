@@ -11,8 +11,9 @@ extension Plan {
 
     /// When a supplement begins to be offered to a device on its base.
     @inline(__always)
-    func offerStart(_ supplement: TrackSupplement, to device: inout Device) -> Int {
-        supplement.released &+ reach(ramp: supplement.ramp, digest: supplement.digest, of: &device)
+    func offerStart(_ supplement: Int, to device: inout Device) -> Int {
+        supplements[supplement].released
+            &+ reach(ramp: supplements[supplement].ramp, digest: supplements[supplement].digest, of: &device)
     }
 
     /// The newest supplement that a poll offers: on exactly this base, later than the letter applied, reached by its ramp,
@@ -20,12 +21,15 @@ extension Plan {
     ///
     /// - Returns: its place among the base's supplements, or nil.
     @inline(__always)
-    func offeredSupplement(to device: inout Device, on base: TrackMinor, at time: Int) -> Int? {
-        var place = base.supplements.count
+    func offeredSupplement(to device: inout Device, at time: Int) -> Int? {
+        let span = supplements(of: &device)
+        var place = span.count
         while place > Int(device.letter) {
             place &-= 1
-            let supplement = supplements[base.supplements.first &+ place]
-            if supplement.released <= time, time < supplement.offerEnd, offerStart(supplement, to: &device) <= time {
+            let supplement = span.first &+ place
+            if supplements[supplement].released <= time, time < supplements[supplement].offerEnd,
+                offerStart(supplement, to: &device) <= time
+            {
                 return place
             }
         }
@@ -42,9 +46,9 @@ extension Plan {
         var place = minors.count
         while place > Int(device.base) &+ 1 {
             place &-= 1
-            let minor = minors[place]
-            if minor.visible <= time, time < minor.withdrawn,
-                minor.released &+ reach(ramp: minor.ramp, digest: minor.digest, of: &device) <= time
+            if minors[place].visible <= time, time < minors[place].withdrawn,
+                minors[place].released
+                    &+ reach(ramp: minors[place].ramp, digest: minors[place].digest, of: &device) <= time
             {
                 return place
             }

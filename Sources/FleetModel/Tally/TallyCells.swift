@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import DiscreteEvents
-
 /// A tally's layout for the event loop: where the cells of cohorts, vulnerabilities and releases begin, as plain numbers.
 struct TallyCells {
     let cohorts: Int
@@ -60,46 +58,5 @@ struct TallyCells {
     @inline(__always)
     func running(_ cohort: Int, _ release: Int, day: Int) -> Int {
         running &+ (cohort &* releases &+ release) &* runningLength &+ day
-    }
-}
-
-/// Bookings of one shard, each +1 or −1 in some cell, kept in the order in which they came and added to a tally in one pass.
-///
-/// The cells of a tally do not fit into a core's caches. Added one by one in the event loop, nearly every booking waits for
-/// memory; in one tight loop the processor waits for many at once.
-struct Bookings: ~Copyable {
-    private var entries = FixedArray<UInt32>(repeating: 0, count: 1 << 12)
-    private var count = 0
-
-    /// Adds 1 to a cell.
-    @inline(__always)
-    mutating func add(_ cell: Int) { append(UInt32(truncatingIfNeeded: cell)) }
-
-    /// Takes 1 from a cell.
-    @inline(__always)
-    mutating func subtract(_ cell: Int) { append(UInt32(truncatingIfNeeded: cell) | 1 << 31) }
-
-    @inline(__always)
-    private mutating func append(_ entry: UInt32) {
-        if count == entries.count { grow() }
-        entries[count] = entry
-        count &+= 1
-    }
-
-    @inline(never)
-    private mutating func grow() {
-        var larger = FixedArray<UInt32>(repeating: 0, count: 2 * entries.count)
-        for index in 0..<count { larger[index] = entries[index] }
-        entries = larger
-    }
-
-    /// Adds everything to the counts of a tally, and forgets it.
-    mutating func flush(into counts: inout [Int64]) {
-        precondition(counts.count <= 1 << 31, "a tally of \(counts.count) cells")
-        for index in 0..<count {
-            let entry = entries[index]
-            counts[Int(entry & 0x7FFF_FFFF)] += entry >> 31 == 0 ? 1 : -1
-        }
-        count = 0
     }
 }

@@ -14,6 +14,8 @@ public final class World: Sendable {
 
     private let arena: Arena
     let plan: Plan
+    /// Where a tally counts what.
+    let cells: TallyCells
 
     /// Lays out a scenario.
     ///
@@ -50,64 +52,22 @@ public final class World: Sendable {
         }
         tableDigest = KeyedRandom.mix(digest &+ tables.digest)
         let everything = scenario.vulnerabilities.indices.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) }
+        cells = TallyCells(TallyLayout(scenario), in: arena)
         plan = Plan(
-            random: random,
-            horizon: scenario.horizon,
-            quantiles: tables.laidOut(in: arena),
-            ramps: arena.table(ramps),
-            supplements: arena.table(supplements),
-            zones: arena.table(scenario.timeZones.map { LocalTime($0, start: scenario.start, in: arena) }),
-            cohorts: arena.table(cohorts),
-            cohortShares: arena.table(Self.cumulative(scenario.cohorts.map(\.share))),
-            classes: arena.table(classes),
-            exposedFrom: arena.table(scenario.vulnerabilities.map(\.exposedFrom)),
-            vulnerabilities: everything,
-            cells: TallyCells(TallyLayout(scenario), in: arena))
+            Plan.Tables(
+                random: random,
+                horizon: scenario.horizon,
+                quantiles: tables.laidOut(in: arena),
+                ramps: arena.table(ramps),
+                supplements: arena.table(supplements),
+                zones: arena.table(scenario.timeZones.map { LocalTime($0, start: scenario.start, in: arena) }),
+                cohorts: arena.table(cohorts),
+                cohortShares: arena.table(Self.cumulative(scenario.cohorts.map(\.share))),
+                classes: arena.table(classes),
+                exposedFrom: arena.table(scenario.vulnerabilities.map(\.exposedFrom)),
+                vulnerabilities: everything),
+            in: arena)
     }
-}
-
-/// The tables of a ``World``, as plain addresses, valid as long as the world. Not copyable, so that no call ever copies it by
-/// the way.
-struct Plan: ~Copyable {
-    let random: KeyedRandom
-    let horizon: Int
-    let quantiles: Quantiles
-    let ramps: Table<RampTable>
-    let supplements: Table<TrackSupplement>
-    let zones: Table<LocalTime>
-    let cohorts: Table<CohortPlan>
-    let cohortShares: Table<Double>
-    let classes: Table<DeviceClass>
-    let exposedFrom: Table<Int>
-    /// Every vulnerability, as a bit mask.
-    let vulnerabilities: UInt64
-    /// Where a tally counts what.
-    let cells: TallyCells
-
-    /// The same addresses once more: a worker keeps its own, beside its tally.
-    func duplicate() -> Plan {
-        Plan(
-            random: random, horizon: horizon, quantiles: quantiles, ramps: ramps, supplements: supplements,
-            zones: zones,
-            cohorts: cohorts, cohortShares: cohortShares, classes: classes, exposedFrom: exposedFrom,
-            vulnerabilities: vulnerabilities, cells: cells)
-    }
-}
-
-extension Plan {
-    /// The minor updates that a device can get.
-    @inline(__always)
-    func minors(of device: inout Device) -> Table<TrackMinor> { classes[Int(device.classIndex)].minors }
-
-    /// The supplement that a device has in hand.
-    @inline(__always)
-    func supplement(inHandOf device: inout Device) -> TrackSupplement {
-        supplements[base(of: &device).supplements.first &+ Int(device.supplement.place)]
-    }
-
-    /// The base that a device runs.
-    @inline(__always)
-    func base(of device: inout Device) -> TrackMinor { minors(of: &device)[Int(device.base)] }
 }
 
 extension Table<Double> {

@@ -19,15 +19,15 @@ extension Reading<Distribution> {
             "uniform": uniform(unit),
             "exponential": tailed(unit) { .exponential(mean: $0("mean", .quantity(unit.positive))) },
             "gamma": tailed(unit) {
-                .gamma(shape: $0("shape", .quantity(.parameter)), mean: $0("mean", .quantity(unit.positive)))
+                .gamma(shape: $0("shape", .quantity(.gammaShape)), mean: $0("mean", .quantity(unit.positive)))
             },
             "weibull": tailed(unit) {
                 .weibull(
-                    shape: $0("shape", .quantity(.parameter)), scale: $0("scale", .quantity(unit.positive)))
+                    shape: $0("shape", .quantity(.weibullShape)), scale: $0("scale", .quantity(unit.positive)))
             },
             "log-normal": tailed(unit) {
                 .logNormal(
-                    median: $0("median", .quantity(unit.positive)), sigma: $0("sigma", .quantity(.parameter)))
+                    median: $0("median", .quantity(unit.positive)), sigma: $0("sigma", .quantity(.logNormalSigma)))
             },
             "beta": beta(unit),
             "mixture": Reading<[Distribution.Component]>.list(of: component(unit)).addingUp("component")
@@ -73,17 +73,25 @@ extension Reading<Distribution> {
             return Reading.mapping { read in
                 if read.has("alpha") || read.has("beta") {
                     return .beta(
-                        alpha: read("alpha", .quantity(.parameter)), beta: read("beta", .quantity(.parameter))
-                    )
+                        alpha: read("alpha", .quantity(.betaShape)), beta: read("beta", .quantity(.betaShape)))
                 }
                 let mean = read("mean", Reading<Double>.quantity(.share.positive).placed)
-                let concentration = read("concentration", .quantity(.parameter))
+                let concentration = read("concentration", Reading<Double>.quantity(.number(0...1e6).positive).placed)
                 if read.isSound, mean.value == 1 {
                     mean.place.report(
                         "a beta distribution with the mean 100%", expected: "a mean below 100%",
                         remedy: "lower it, or write the constant '100%'")
                 }
-                return .beta(alpha: mean.value * concentration, beta: (1 - mean.value) * concentration)
+                let alpha = mean.value * concentration.value
+                let beta = concentration.value - alpha
+                let shapes = Unit.betaShape
+                if read.isSound, mean.value < 1, !shapes.range.contains(alpha) || !shapes.range.contains(beta) {
+                    concentration.place.report(
+                        "mean and concentration make α = \(alpha) and β = \(beta)",
+                        expected: "both from \(shapes.limits.lowest) to \(shapes.limits.highest)",
+                        remedy: "change the concentration, or move the mean away from the ends")
+                }
+                return .beta(alpha: alpha, beta: beta)
             }.read(cursor)
         }
     }

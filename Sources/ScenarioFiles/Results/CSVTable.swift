@@ -32,20 +32,14 @@ struct CSVTable {
     mutating func cell(_ number: Double?) {
         guard let number else { return empty() }
         if number == number.rounded(), abs(number) < 1e15 { return cell(Int64(number)) }
-        cell(number.description)
+        separate()
+        bytes.append(contentsOf: number.description.utf8)
     }
 
     /// Adds a whole number.
     mutating func cell(_ number: some BinaryInteger) {
         separate()
-        var digits: [UInt8] = []
-        var rest = number.magnitude
-        repeat {
-            digits.append(0x30 + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        if number < 0 { digits.append(0x2D) }
-        bytes.append(contentsOf: digits.reversed())
+        bytes.append(contentsOf: number.description.utf8)
     }
 
     /// Adds an empty cell.

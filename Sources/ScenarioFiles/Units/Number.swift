@@ -19,6 +19,9 @@ extension Unit {
         }
     }
 
-    /// A parameter of a distribution that has no unit.
-    static let parameter = number(0...1e9).positive
+    // Shapes of distributions, as far as GSL's inverse distribution functions find their quantiles (tried with GSL 2.7.1).
+    static let gammaShape = number(0.05...1e6)
+    static let weibullShape = number(0.05...1e3)
+    static let logNormalSigma = number(0...10).positive
+    static let betaShape = number(0.05...1e3)
 }

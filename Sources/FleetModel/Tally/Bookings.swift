@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// What one shard has booked, until it is added to a tally in one pass.
+///
+/// The cells of a tally do not fit into a core's caches. Added one by one in the event loop, nearly every booking waits for
+/// memory; in one tight loop the processor waits for many at once.
+struct Bookings: ~Copyable {
+    /// Each +1 or −1 in some cell, in the order in which they came.
+    private var entries = FixedArray<UInt32>(repeating: 0, count: 1 << 12)
+    private var count = 0
+    private var devices: FixedArray<Int64>
+    private var bytes: FixedArray<Int64>
+    private var exposedSeconds: FixedArray<Int64>
+    private var exposedSquares: FixedArray<UInt128>
+    private var reasonSeconds: FixedArray<Int64>
+
+    init(_ layout: TallyLayout) {
+        devices = FixedArray(repeating: 0, count: layout.cohorts)
+        bytes = FixedArray(repeating: 0, count: layout.cohorts)
+        exposedSeconds = FixedArray(repeating: 0, count: layout.accounts)
+        exposedSquares = FixedArray(repeating: 0, count: layout.accounts)
+        reasonSeconds = FixedArray(repeating: 0, count: layout.accounts * TallyLayout.reasons)
+    }
+
+    /// Adds 1 to a cell.
+    @inline(__always)
+    mutating func add(_ cell: Int) { append(UInt32(truncatingIfNeeded: cell)) }
+
+    /// Takes 1 from a cell.
+    @inline(__always)
+    mutating func subtract(_ cell: Int) { append(UInt32(truncatingIfNeeded: cell) | 1 << 31) }
+
+    @inline(__always)
+    private mutating func append(_ entry: UInt32) {
+        if count == entries.count { grow() }
+        entries[count] = entry
+        count &+= 1
+    }
+
+    @inline(never)
+    private mutating func grow() {
+        var larger = FixedArray<UInt32>(repeating: 0, count: 2 * entries.count)
+        for index in 0..<count { larger[index] = entries[index] }
+        entries = larger
+    }
+
+    /// Counts a device of a cohort.
+    @inline(__always)
+    mutating func addDevice(cohort: Int) { devices[cohort] += 1 }
+
+    /// Counts what a cohort has downloaded.
+    @inline(__always)
+    mutating func add(bytes count: Int, cohort: Int) { bytes[cohort] += Int64(count) }
+
+    /// Counts the time that a device of an account was exposed.
+    @inline(__always)
+    mutating func add(exposed seconds: Int, account: Int) {
+        exposedSeconds[account] += Int64(seconds)
+        exposedSquares[account] += UInt128(seconds) * UInt128(seconds)
+    }
+
+    /// Counts the time that a device of an account was exposed for a reason.
+    @inline(__always)
+    mutating func add(blocked seconds: Int, account: Int, reason: Int) {
+        reasonSeconds[account &* TallyLayout.reasons &+ reason] += Int64(seconds)
+    }
+
+    /// Adds everything to a tally, and forgets it.
+    mutating func flush(into tally: inout FleetTally) {
+        precondition(tally.counts.count <= 1 << 31, "a tally of \(tally.counts.count) cells")
+        for index in 0..<count {
+            let entry = entries[index]
+            tally.counts[Int(entry & 0x7FFF_FFFF)] += entry >> 31 == 0 ? 1 : -1
+        }
+        count = 0
+        func move<Number: FixedWidthInteger & BitwiseCopyable>(
+            _ numbers: inout FixedArray<Number>, to sums: inout [Number]
+        ) {
+            for index in sums.indices {
+                sums[index] += numbers[index]
+                numbers[index] = 0
+            }
+        }
+        move(&devices, to: &tally.devices)
+        move(&bytes, to: &tally.bytes)
+        move(&exposedSeconds, to: &tally.exposedSeconds)
+        move(&exposedSquares, to: &tally.exposedSquares)
+        move(&reasonSeconds, to: &tally.reasonSeconds)
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+/// What a ``World`` has laid out for the event loop; valid as long as the world.
+///
+/// It is one address, so that calls hand it on in a register and copy no tables.
+struct Plan: Sendable {
+    struct Tables {
+        let random: KeyedRandom
+        let horizon: Int
+        let quantiles: Quantiles
+        let ramps: Table<RampTable>
+        let supplements: Table<TrackSupplement>
+        let zones: Table<LocalTime>
+        let cohorts: Table<CohortPlan>
+        let cohortShares: Table<Double>
+        let classes: Table<DeviceClass>
+        let exposedFrom: Table<Int>
+        let vulnerabilities: UInt64
+    }
+    private let page: Table<Tables>
+
+    init(_ tables: Tables, in arena: Arena) { page = arena.table([tables]) }
+
+    /// The key of what all devices share.
+    @inline(__always) var random: KeyedRandom { page[0].random }
+    @inline(__always) var horizon: Int { page[0].horizon }
+    @inline(__always) var quantiles: Quantiles { page[0].quantiles }
+    @inline(__always) var ramps: Table<RampTable> { page[0].ramps }
+    @inline(__always) var supplements: Table<TrackSupplement> { page[0].supplements }
+    @inline(__always) var zones: Table<LocalTime> { page[0].zones }
+    @inline(__always) var cohorts: Table<CohortPlan> { page[0].cohorts }
+    @inline(__always) var cohortShares: Table<Double> { page[0].cohortShares }
+    @inline(__always) var classes: Table<DeviceClass> { page[0].classes }
+    @inline(__always) var exposedFrom: Table<Int> { page[0].exposedFrom }
+    /// Every vulnerability, as a bit mask.
+    @inline(__always) var vulnerabilities: UInt64 { page[0].vulnerabilities }
+}
+
+extension Plan {
+    /// The minor updates that a device can get.
+    @inline(__always)
+    func minors(of device: inout Device) -> Table<TrackMinor> { classes[Int(device.classIndex)].minors }
+
+    /// The supplement that a device has in hand.
+    @inline(__always)
+    func supplement(inHandOf device: inout Device) -> TrackSupplement {
+        supplements[supplements(of: &device).first &+ Int(device.supplement.place)]
+    }
+
+    /// The supplements on the base that a device runs.
+    @inline(__always)
+    func supplements(of device: inout Device) -> TrackMinor.Span { minors(of: &device)[Int(device.base)].supplements }
+}
