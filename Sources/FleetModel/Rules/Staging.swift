@@ -54,17 +54,17 @@ extension Plan {
         return state.isPlugged || state.level >= floor ? time : trajectory.nextPlugIn(state)
     }
 
-    /// When some seconds of work end that a device begins at an instant, not before now, and goes on with while it is on. With
-    /// no seconds: the first instant from then on at which it is on.
+    /// When some seconds of work end that a device begins at an instant, not before now, and goes on with while it is on; `never`
+    /// for work that begins past the horizon. With no seconds: the first instant from then on at which it is on.
     @inline(__always)
     func workEnd(from begin: Int, seconds: Int, _ device: inout Device) -> Int {
-        device.power == .never || begin &+ seconds < Int(device.power)
+        guard begin < horizon else { return never }
+        return device.power == .never || begin &+ seconds < Int(device.power)
             ? begin &+ seconds : workEndAcrossSwitches(from: begin, seconds: seconds, &device)
     }
 
     @inline(never)
     private func workEndAcrossSwitches(from begin: Int, seconds: Int, _ device: inout Device) -> Int {
-        guard begin < horizon else { return never }
         let trajectory = BatteryTrajectory(&device, self)
         var charge = device.charge
         var (from, rest, off) = (begin, seconds, Int(device.power))
