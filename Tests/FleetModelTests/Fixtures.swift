@@ -176,11 +176,11 @@ extension Recurrence {
 }
 
 extension Lag {
-    static let never = Lag(kinds: [Kind(name: "never", share: 1, delay: .never)], pipeline: 0)
+    static let never = Lag(kinds: [Kind(name: "never", share: 1, delay: .never)], pipeline: 0, supersession: .newest)
 
     /// One kind of owner.
     static func after(_ distribution: Distribution, pipeline: Int = 0) -> Lag {
-        Lag(kinds: [Kind(name: "owner", share: 1, delay: .after(distribution))], pipeline: pipeline)
+        Lag(kinds: [Kind(name: "owner", share: 1, delay: .after(distribution))], pipeline: pipeline, supersession: .newest)
     }
 }
 

@@ -106,7 +106,7 @@ struct ScenarioGenerator {
             Lag.Kind(name: "straggler", share: 0.2, delay: .after(.weibull(shape: 0.8, scale: 60 * day.double))),
             Lag.Kind(name: "never", share: 0.1, delay: .never),
         ]
-        return Lag(kinds: kinds, pipeline: chance(0.5) ? 0 : day)
+        return Lag(kinds: kinds, pipeline: chance(0.5) ? 0 : day, supersession: one(of: Lag.Supersession.allCases))
     }
 
     /// A battery of some habit: from one that is always full to one that runs flat every day.

@@ -20,8 +20,7 @@ extension Behaviour {
                 from: begins)
         }
         if device.minor.isNone, Int(device.base) + 1 < plan.minors(of: &device).count,
-            let place = plan.offeredMinor(to: &device, at: time),
-            plan.isMinorDue(of: &device, upTo: place, at: time)
+            let place = plan.minorToTake(by: &device, at: time)
         {
             let minor = plan.minors(of: &device)[place]
             observer.observe(.sees(release: minor.release), at: time)
@@ -81,7 +80,7 @@ extension Behaviour {
             device.base = device.minor.place
             device.letter = 0
             let minor = releaseMinor(&device, at: time)
-            plan.noteFirstMinor(for: &device)
+            plan.noteMinorDue(for: &device)
             device.installedSince = tick(time)
             install(minor.release, fixes: minor.fixes, on: &device, index, at: time)
         } else if Int(device.supplement.staged) < time {

@@ -44,7 +44,7 @@ extension Behaviour {
                 device.power = tick(trajectory.nextSwitch(&device.charge))
             }
         }
-        plan.noteFirstMinor(for: &device)
+        plan.noteMinorDue(for: &device)
         planPoll(&device, after: -1)
     }
 

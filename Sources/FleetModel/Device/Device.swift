@@ -34,9 +34,8 @@ struct Device: BitwiseCopyable {
     var random = KeyedRandom(key: 0)
     /// Since when the installed release has been running.
     var installedSince: Tick = 0
-    /// When the first clock of a minor update later than the base is due, and that update's place.
+    /// The first instant at which a poll may take a minor update later than the base.
     var minorDue: Tick = .never
-    var firstMinor: Int32 = 0
     /// The user's next restart after ``habitKnownFrom``, remembered because it answers every question until it is past.
     var habit: Tick = 0
     var habitKnownFrom: Tick = .never

@@ -22,48 +22,54 @@ extension Plan {
         return minors(of: &device)[place].released &+ max(0, lag)
     }
 
-    /// Notes which minor update later than the base has the first clock to be due, and when, not before the start. A clock is due
-    /// when lag and deferral have both passed: the later one counts.
+    /// The minor update that a device takes at a poll, if any: one that is offered, for a clock that is due.
+    ///
+    /// A clock is due when lag, deferral and ramp have all passed: the latest counts, not their sum.
+    ///
+    /// - Returns: its place among the class's minor updates.
     @inline(__always)
-    func noteFirstMinor(for device: inout Device) {
-        var first = horizon
-        var place = Int(device.base) &+ 1
+    func minorToTake(by device: inout Device, at time: Int) -> Int? {
+        guard Int(device.minorDue) <= time else { return nil }
         let minors = minors(of: &device)
-        while place < minors.count {
-            if minors[place].visible < first {
-                let due = due(minors, place, of: &device)
-                if due < first {
-                    first = due
-                    device.firstMinor = Int32(place)
-                }
+        let rule = cohorts[Int(device.cohort)].supersession
+        var offered: Int?
+        var place = minors.count
+        while place > Int(device.base) &+ 1 {
+            place &-= 1
+            if offered == nil || rule == .own {
+                guard isOffered(minors, place, to: &device, at: time) else { continue }
+                offered = place
             }
-            place &+= 1
+            // `newest` counts the clock of a withdrawn update, too.
+            if due(minors, place, of: &device) <= time { return rule == .own ? place : offered }
+            if rule == .restart { return nil }
+        }
+        return nil
+    }
+
+    /// Notes the first instant, not before the start, at which a poll may take a minor update later than the base.
+    @inline(__always)
+    func noteMinorDue(for device: inout Device) {
+        var first = horizon
+        let minors = minors(of: &device)
+        let restarts = cohorts[Int(device.cohort)].supersession == .restart
+        // From when on a newer update cancels an older clock.
+        var cancelled = never
+        var place = minors.count
+        while place > Int(device.base) &+ 1 {
+            place &-= 1
+            guard minors[place].visible < first else { continue }
+            let due = due(minors, place, of: &device)
+            if due < min(first, cancelled) { first = due }
+            if restarts, minors[place].withdrawn == never {
+                cancelled = min(cancelled, offerStart(minors, place, to: &device))
+            }
         }
         device.minorDue = tick(max(0, first))
     }
 
-    /// Whether one of the clocks of the minor updates later than the base, up to the offered one, is due.
     @inline(__always)
-    func isMinorDue(of device: inout Device, upTo offered: Int, at time: Int) -> Bool {
-        guard Int(device.minorDue) <= time else { return false }
-        if Int(device.firstMinor) <= offered { return true }
-        // The update with the first clock has been withdrawn: another one may be due.
-        let minors = minors(of: &device)
-        var place = Int(device.base) &+ 1
-        while place <= offered {
-            if minors[place].visible <= time, due(minors, place, of: &device) <= time { return true }
-            place &+= 1
-        }
-        return false
-    }
-
-    @inline(__always)
-    private func due(
-        _ minors: Table<TrackMinor>, _ place: Int, of device: inout Device
-    ) -> Int {
-        let due = max(clock(of: &device, minor: place), minors[place].visible)
-        guard minors[place].ramp >= 0 else { return due }
-        let reached = reach(ramp: minors[place].ramp, digest: minors[place].digest, of: &device)
-        return max(due, minors[place].released &+ reached)
+    private func due(_ minors: Table<TrackMinor>, _ place: Int, of device: inout Device) -> Int {
+        max(clock(of: &device, minor: place), offerStart(minors, place, to: &device))
     }
 }

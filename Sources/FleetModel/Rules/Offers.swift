@@ -36,23 +36,19 @@ extension Plan {
         return nil
     }
 
-    /// The newest minor update that a poll offers: later than the base, not hidden by policy, not withdrawn, reached by its
-    /// ramp.
-    ///
-    /// - Returns: its place among the class's minor updates, or nil.
+    /// When a minor update begins to be offered to a device: visible under its policy, and reached by the ramp.
     @inline(__always)
-    func offeredMinor(to device: inout Device, at time: Int) -> Int? {
-        let minors = minors(of: &device)
-        var place = minors.count
-        while place > Int(device.base) &+ 1 {
-            place &-= 1
-            if minors[place].visible <= time, time < minors[place].withdrawn,
-                minors[place].released
-                    &+ reach(ramp: minors[place].ramp, digest: minors[place].digest, of: &device) <= time
-            {
-                return place
-            }
-        }
-        return nil
+    func offerStart(_ minors: Table<TrackMinor>, _ place: Int, to device: inout Device) -> Int {
+        let visible = minors[place].visible
+        guard minors[place].ramp >= 0 else { return visible }
+        let reached = reach(ramp: minors[place].ramp, digest: minors[place].digest, of: &device)
+        return max(visible, minors[place].released &+ reached)
+    }
+
+    /// Whether a poll offers a minor update: not hidden by policy, reached by its ramp, not withdrawn.
+    @inline(__always)
+    func isOffered(_ minors: Table<TrackMinor>, _ place: Int, to device: inout Device, at time: Int) -> Bool {
+        minors[place].visible <= time && time < minors[place].withdrawn
+            && offerStart(minors, place, to: &device) <= time
     }
 }

@@ -18,7 +18,9 @@ public struct Cohort: Sendable, Equatable {
     public var policy: Int
     /// The share of devices whose user left "Automatically Install" on.
     public var automaticInstall: Double
-    /// When minor updates reach a device.
+    /// When the models' bases held: not after the start; from then to the start devices follow their lag alone.
+    public var basesAt: Int
+    /// When minor updates and major upgrades reach a device.
     public var lag: Lag
     /// What a device of the cohort does by habit.
     public var habits: Habits
@@ -28,7 +30,7 @@ public struct Cohort: Sendable, Equatable {
     /// Makes a cohort.
     public init(
         name: String, share: Double, platform: Platform, hardware: Hardware, models: [Model],
-        timeZones: [Weighted<Int>], policy: Int, automaticInstall: Double, lag: Lag, habits: Habits, power: Power
+        timeZones: [Weighted<Int>], policy: Int, automaticInstall: Double, basesAt: Int = 0, lag: Lag, habits: Habits, power: Power
     ) {
         self.name = name
         self.share = share
@@ -38,6 +40,7 @@ public struct Cohort: Sendable, Equatable {
         self.timeZones = timeZones
         self.policy = policy
         self.automaticInstall = automaticInstall
+        self.basesAt = basesAt
         self.lag = lag
         self.habits = habits
         self.power = power
@@ -65,7 +68,7 @@ public struct Model: Sendable, Equatable {
     public var share: Double
     /// The processor family.
     public var chip: Chip
-    /// The bases that devices run at the scenario's start, as builds, with shares that add up to 1.
+    /// The bases that devices run at ``Cohort/basesAt``, as builds, with shares that add up to 1.
     public var bases: [Weighted<String>]
 
     /// Makes a model.
@@ -83,9 +86,23 @@ public struct Lag: Sendable, Equatable {
     ///
     /// A device belongs to one kind for good: attentiveness is a trait of its owner.
     public var kinds: [Kind]
+    /// The same for the upgrade to a newer line, counted from the newer line's first release: a draw of its own.
+    public var major: [Kind]
     /// What polls, downloads, batteries and restarts add on average, in seconds: taken out of the clock, so that the
     /// lag is release-to-installed as the adoption data are.
     public var pipeline: Int
+    /// What happens when a newer minor update appears before a clock is due.
+    public var supersession: Supersession
+
+    /// What happens when a newer minor update appears before the clock of an older one is due.
+    public enum Supersession: String, Sendable, CaseIterable, BitwiseCopyable {
+        /// Each clock brings its own release.
+        case own
+        /// The first clock that is due brings the newest release that is offered.
+        case newest
+        /// A newer release that is offered cancels the clocks of older ones.
+        case restart
+    }
 
     /// A kind of owner.
     public struct Kind: Sendable, Equatable {
@@ -101,6 +118,8 @@ public struct Lag: Sendable, Equatable {
             self.share = share
             self.delay = delay
         }
+        /// Who never takes the update.
+        public static let staying = Kind(name: "staying", share: 1, delay: .never)
     }
 
     /// The delay from public release to installation.
@@ -115,8 +134,10 @@ public struct Lag: Sendable, Equatable {
     }
 
     /// Makes a lag.
-    public init(kinds: [Kind], pipeline: Int) {
+    public init(kinds: [Kind], major: [Kind] = [.staying], pipeline: Int, supersession: Supersession) {
         self.kinds = kinds
+        self.major = major
         self.pipeline = pipeline
+        self.supersession = supersession
     }
 }

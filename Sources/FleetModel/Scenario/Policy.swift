@@ -13,14 +13,19 @@ public struct Policy: Sendable, Equatable {
     /// `Deferrals.MinorPeriodInDays`: days from public release for which macOS hides a minor update; 0 for none.
     public var minorPeriodInDays: Int
 
+    /// `Deferrals.MajorPeriodInDays`: days from public release for which macOS hides a newer line; 0 for none.
+    public var majorPeriodInDays: Int
+
     /// Makes a policy.
     public init(
-        name: String, installSecurityUpdate: AutomaticAction, combinedPeriodInDays: Int, minorPeriodInDays: Int
+        name: String, installSecurityUpdate: AutomaticAction, combinedPeriodInDays: Int, minorPeriodInDays: Int,
+        majorPeriodInDays: Int = 0
     ) {
         self.name = name
         self.installSecurityUpdate = installSecurityUpdate
         self.combinedPeriodInDays = combinedPeriodInDays
         self.minorPeriodInDays = minorPeriodInDays
+        self.majorPeriodInDays = majorPeriodInDays
     }
 
     /// The policy of a device that nobody manages.
@@ -30,6 +35,11 @@ public struct Policy: Sendable, Equatable {
     /// The deferral of minor updates, in seconds, that the platform's own key sets.
     public func deferral(on platform: Platform) -> Int {
         86_400 * (platform == .macOS ? minorPeriodInDays : combinedPeriodInDays)
+    }
+
+    /// The deferral of a newer line, in seconds, that the platform's own key sets.
+    public func majorDeferral(on platform: Platform) -> Int {
+        86_400 * (platform == .macOS ? majorPeriodInDays : combinedPeriodInDays)
     }
 }
 

@@ -9,6 +9,7 @@ struct CohortPlan {
     let automaticInstall: Double
     let policyAction: AutomaticAction
     let pipeline: Int
+    let supersession: Lag.Supersession
     let wake: Quantile
     let bed: Quantile
     let bandwidth: Quantile
@@ -31,6 +32,7 @@ struct CohortPlan {
         automaticInstall = cohort.automaticInstall
         policyAction = policy.installSecurityUpdate
         pipeline = cohort.lag.pipeline
+        supersession = cohort.lag.supersession
         let habits = cohort.habits
         wake = tables.add(habits.wake)
         bed = tables.add(habits.bed)

@@ -6,11 +6,12 @@ struct TrackMinor: Equatable {
     var release: Int
     /// When Apple offers it; negative before the start.
     var released: Int
-    /// When the class's policy stops hiding it.
+    /// When the class's policy stops hiding it, from devices on its line and from devices on older ones.
     var visible: Int
+    var upgradeVisible: Int
     /// When Apple withdraws it, or ``never``.
     var withdrawn: Int
-    /// When the next minor update of the track is released, or ``never``: from then on this base is superseded.
+    /// When the next minor update of its line is released, or ``never``: from then on this base is superseded.
     var superseded: Int
     /// The vulnerabilities that it does not have.
     var fixes: UInt64
@@ -20,6 +21,8 @@ struct TrackMinor: Equatable {
     var digest: UInt64
     /// Its ramp, as an index into the world's ramps; negative for none.
     var ramp: Int
+    /// The first minor update of its line on this track.
+    var lineStart: Int
     /// The supplements on this base, oldest letter first, as indices into the world's list.
     var supplements: Span
 
@@ -60,13 +63,14 @@ extension World {
         let mine = scenario.releases.enumerated().filter {
             $0.element.platform == cohort.platform && $0.element.models.includes(model.name)
         }
-        let deferral = scenario.policies[cohort.policy].deferral(on: cohort.platform)
+        let policy = scenario.policies[cohort.policy]
         var versions: [(version: Version, index: Int, release: Release)] = []
         for (index, release) in mine {
             if case .minor(let version) = release.kind { versions.append((version, index, release)) }
         }
         versions.sort { ($0.version, $0.release.released) < ($1.version, $1.release.released) }
 
+        let lines = Dictionary(versions.map { ($0.release.build, $0.version.line) }, uniquingKeysWith: min)
         func mask(_ release: Release) -> UInt64 { release.fixes.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) } }
         func bytes(_ release: Release) -> Int {
             model.chip == .intel ? release.size.intel : release.size.appleSilicon
@@ -80,12 +84,16 @@ extension World {
 
         return versions.enumerated().map { place, entry in
             let (_, index, minor) = entry
-            let superseded = versions[(place + 1)...].map(\.release.released).min() ?? never
-            // A minor update contains every fix issued for its line before it, supplements included.
+            let line = entry.version.line
+            let later = versions[(place + 1)...].filter { $0.version.line == line }
+            let superseded = later.map(\.release.released).min() ?? never
+            // A minor update contains every fix issued before it for its line and older ones, supplements included.
             let inherited = mine.reduce(0 as UInt64) {
-                $1.element.released <= minor.released ? $0 | mask($1.element) : $0
+                let isInherited =
+                    $1.element.released <= minor.released && (lines[$1.element.base] ?? .max) <= line
+                return isInherited ? $0 | mask($1.element) : $0
             }
-            let fixes = mask(minor) | inherited | unaffected(cohort.platform, in: scenario)
+            let fixes = mask(minor) | inherited | unaffected(cohort.platform, line, in: scenario)
             let first = supplements.count
             var letters = fixes
             for (supplementIndex, supplement, _) in ownSupplements(of: minor, among: mine) {
@@ -99,16 +107,19 @@ extension World {
             }
             return TrackMinor(
                 release: index, released: minor.released,
-                visible: minor.released + deferral, withdrawn: minor.withdrawn, superseded: superseded, fixes: fixes,
-                bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor),
+                visible: minor.released + policy.deferral(on: cohort.platform),
+                upgradeVisible: minor.released + policy.majorDeferral(on: cohort.platform), withdrawn: minor.withdrawn, superseded: superseded, fixes: fixes,
+                bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor), lineStart: versions.firstIndex { $0.version.line == line } ?? place,
                 supplements: TrackMinor.Span(first: first, count: supplements.count - first))
         }
     }
 
-    /// The vulnerabilities that do not affect a platform at all.
-    private static func unaffected(_ platform: Platform, in scenario: Scenario) -> UInt64 {
+    /// The vulnerabilities that do not affect a line of a platform at all.
+    private static func unaffected(_ platform: Platform, _ line: Int, in scenario: Scenario) -> UInt64 {
         scenario.vulnerabilities.enumerated().reduce(0) {
-            $1.element.platforms.contains(platform) ? $0 : $0 | 1 << UInt64($1.offset)
+            let isAffected =
+                $1.element.platforms.contains(platform) && ($1.element.lines.isEmpty || $1.element.lines.contains(line))
+            return isAffected ? $0 : $0 | 1 << UInt64($1.offset)
         }
     }
 
@@ -123,5 +134,15 @@ extension World {
             }
         }
         return own.sorted { $0.letter < $1.letter }
+    }
+}
+
+extension Release {
+    /// The build that it stands on: a supplement's prerequisite, or its own.
+    fileprivate var base: String {
+        switch kind {
+        case .minor: build
+        case .supplement(_, let prerequisite): prerequisite
+        }
     }
 }

@@ -8,7 +8,9 @@ extension Reading<Lag> {
         .mapping { read in
             let pipeline = read("pipeline", default: "0s", .duration)
             let kinds = read("kinds", Reading<[Lag.Kind]>.named("lag kind", kind).addingUp("lag kind"))
-            return Lag(kinds: kinds, pipeline: pipeline)
+            let supersession = read(
+                "supersession", default: "newest", Reading<Lag.Supersession>.word("a rule of supersession"))
+            return Lag(kinds: kinds, pipeline: pipeline, supersession: supersession)
         }
     }
 
