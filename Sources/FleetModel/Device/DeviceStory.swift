@@ -103,6 +103,10 @@ public struct DeviceStory: Sendable {
             told.compactMap { entry -> Int? in
                 if case .restarts = entry.event { entry.time } else { nil }
             })
+        let polls = Set(
+            told.compactMap { entry -> Int? in
+                if case .sees = entry.event { entry.time } else { nil }
+            })
         func isOn(_ time: Int) -> Bool { !offSpells.contains { $0.contains(time) } }
         var device = device
         var time = plan.habitualRestart(of: &device, after: -1)
@@ -112,7 +116,7 @@ public struct DeviceStory: Sendable {
         }
         time = plan.poll(of: &device, from: 0)
         while time < plan.horizon {
-            if isOn(time) { extra.append((time, .polls)) }
+            if isOn(time), !polls.contains(time) { extra.append((time, .polls)) }
             time = plan.poll(of: &device, from: time + 1)
         }
         return extra

@@ -10,7 +10,8 @@ struct TrackMinor: Equatable {
     var visible: Int
     /// When Apple withdraws it, or ``never``.
     var withdrawn: Int
-    /// When the next minor update of the track is released, or ``never``: from then on this base is superseded.
+    /// When the next minor update of the track is released: from then on no supplement is offered on this base; ``never`` if there
+    /// is none, or if superseded bases are offered supplements, too.
     var superseded: Int
     /// The vulnerabilities that it does not have.
     var fixes: UInt64
@@ -80,7 +81,8 @@ extension World {
 
         return versions.enumerated().map { place, entry in
             let (_, index, minor) = entry
-            let superseded = versions[(place + 1)...].map(\.release.released).min() ?? never
+            let next = versions[(place + 1)...].map(\.release.released).min() ?? never
+            let superseded = scenario.offersOnSupersededBase ? never : next
             // A minor update contains every fix issued for its line before it, supplements included.
             let inherited = mine.reduce(0 as UInt64) {
                 $1.element.released <= minor.released ? $0 | mask($1.element) : $0
@@ -93,8 +95,7 @@ extension World {
                 supplements.append(
                     TrackSupplement(
                         release: supplementIndex, released: supplement.released, withdrawn: supplement.withdrawn,
-                        offerEnd: min(
-                            supplement.withdrawn, scenario.offersOnSupersededBase ? never : superseded),
+                        offerEnd: min(supplement.withdrawn, superseded),
                         fixes: letters, bytes: bytes(supplement), digest: digest(supplement), ramp: ramp(supplement)))
             }
             return TrackMinor(
