@@ -116,6 +116,25 @@ public struct Exposure: Sendable {
         return curve
     }
 
+    /// Exposed devices at each whole hour after the start of exposure.
+    var curve: [Int64] {
+        BlockingReason.allCases.reduce(into: [Int64](repeating: 0, count: hours)) { sum, reason in
+            for (hour, count) in curve(of: reason).enumerated() { sum[hour] += count }
+        }
+    }
+
+    /// The survival curve of first windows; nil with nobody at risk.
+    ///
+    /// With nobody lost before the horizon, hourly bins give the same survival at whole hours as bins of a minute.
+    var survival: KaplanMeier? {
+        guard atRisk > 0 else { return nil }
+        do {
+            return try KaplanMeier(initiallyAtRisk: atRisk, events: windows(binWidth: 3600), binWidth: 3600)
+        } catch {
+            preconditionFailure("a histogram is not a survival curve: \(error)")
+        }
+    }
+
     /// Exposed devices at one instant, whole hours after the start of exposure; nil past the horizon.
     public func exposed(afterHours hour: Int) -> Int64? {
         guard hour < hours else { return nil }
