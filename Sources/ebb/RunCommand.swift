@@ -51,7 +51,7 @@ struct RunCommand: ParsableCommand {
         let outcome = Interrupt.handled(by: watch) { experiment.run(on: runner, watch: watch) }
         progress.end()
 
-        guard !outcome.tallies.isEmpty else {
+        guard !outcome.replications.isEmpty else {
             Terminal.complain("interrupted before a replication had ended; nothing was written")
             throw ExitCode.interrupted
         }
@@ -63,7 +63,7 @@ struct RunCommand: ParsableCommand {
         }
         guard outcome.isComplete else {
             Terminal.complain(
-                "interrupted: \(outcome.tallies.count) of \(outcome.asked) replications are in the results")
+                "interrupted: \(outcome.replications.count) of \(outcome.asked) replications are in the results")
             throw ExitCode.interrupted
         }
     }

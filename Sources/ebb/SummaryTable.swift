@@ -10,7 +10,7 @@ struct SummaryTable {
 
     init(_ outcome: ExperimentOutcome, _ responses: ResponseTable, styles: Bool) {
         let scenario = outcome.scenario
-        let count = outcome.tallies.count
+        let count = outcome.replications.count
         func utc(_ seconds: Int64) -> String { InstantText.utc(Int(seconds)) }
         func bold(_ text: String) -> String { styles ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
         var lines = [

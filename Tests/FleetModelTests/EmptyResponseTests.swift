@@ -53,7 +53,8 @@ struct EmptyResponseTests {
         fixture.scenario.horizon = 30 * day
         fixture.cohort.automaticInstall = 0
         let tally = fixture.tally(0..<10)
-        let outcome = ExperimentOutcome(scenario: fixture.scenario, tallies: [tally], tableDigests: [0], asked: 1)
+        var outcome = ExperimentOutcome(scenario: fixture.scenario, asked: 1)
+        outcome.add(tally, tableDigest: 0)
         let table = ResponseTable(outcome)
         #expect(table.value("unprotected_devices") == 10)
         #expect(table.value("exposed_after_28d_share") == 1)
@@ -67,7 +68,8 @@ struct EmptyResponseTests {
         made.addNeverExposed()
         var scenario = made.scenario
         scenario.releases[1].fixes = []
-        let outcome = ExperimentOutcome(scenario: scenario, tallies: [made.tally], tableDigests: [0], asked: 1)
+        var outcome = ExperimentOutcome(scenario: scenario, asked: 1)
+        outcome.add(made.tally, tableDigest: 0)
         #expect(ResponseTable(outcome).value("on_base_at_release_share") == nil)
     }
 }

@@ -11,7 +11,8 @@ struct ExposureCurveTests {
 
     private static func curve(_ tallies: [HandMadeTally], _ group: Group = .cohort(0)) -> ExposureCurve {
         let outcome = outcome(tallies)
-        return ExposureCurve(tallies.indices.map { outcome.exposure(vulnerability: 0, group: group, replication: $0) })
+        return ExposureCurve(
+            outcome.exposure(vulnerability: 0, group: group), outcome.parts(vulnerability: 0, group: group))
     }
 
     @Test(

@@ -180,7 +180,9 @@ extension Lag {
 
     /// One kind of owner.
     static func after(_ distribution: Distribution, pipeline: Int = 0) -> Lag {
-        Lag(kinds: [Kind(name: "owner", share: 1, delay: .after(distribution))], pipeline: pipeline, supersession: .newest)
+        Lag(
+            kinds: [Kind(name: "owner", share: 1, delay: .after(distribution))], pipeline: pipeline,
+            supersession: .newest)
     }
 }
 

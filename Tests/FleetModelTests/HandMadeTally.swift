@@ -76,9 +76,9 @@ struct HandMadeTally {
 
 /// The outcome of one replication for each tally.
 func outcome(_ tallies: [HandMadeTally]) -> ExperimentOutcome {
-    ExperimentOutcome(
-        scenario: tallies[0].scenario, tallies: tallies.map(\.tally), tableDigests: tallies.map { _ in 0 },
-        asked: tallies.count)
+    tallies.reduce(into: ExperimentOutcome(scenario: tallies[0].scenario, asked: tallies.count)) {
+        $0.add($1.tally, tableDigest: 0)
+    }
 }
 
 extension ResponseTable {

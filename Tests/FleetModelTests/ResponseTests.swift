@@ -9,6 +9,19 @@ import Testing
 /// rounded, and so are its comparisons here; where a value takes more than one rounding, 4 units in the last place are allowed.
 @Suite("Responses, by hand")
 struct ResponseTests {
+    /// A Mac stands on 26.1 when its (a) comes out, and on 26.2 when that base's (a) does.
+    @Test("A device that stands on two bases in turn counts once among those on the base at the release")
+    func onTwoBases() {
+        var fixture = Fixture([
+            .supplement("a", at: hour), .minor("26.2", at: 2 * day), .supplement("a", on: "26.2", at: 5 * day),
+        ])
+        fixture.cohort.automaticInstall = 0
+        fixture.cohort.lag = .after(.constant(0))
+        let outcome = Experiment(replications: [fixture.scenario]).run(on: Runner(workers: 1), watch: RunWatch())
+        #expect(fixture.story().times(.applies(release: 2)) == [2 * day + 3 * hour])
+        #expect(ResponseTable(outcome).value("on_base_at_release_share") == 1)
+    }
+
     private static let table = ResponseTable(outcome([.twelve]))
     private var table: ResponseTable { Self.table }
 

@@ -41,11 +41,10 @@ struct RunnerTests {
         let runner = Runner(workers: 2, shardSize: 100)
         let outcome = Experiment(replications: scenarios).run(on: runner, watch: RunWatch())
         #expect(outcome.isComplete)
-        #expect(outcome.tallies.count == 2)
-        #expect(outcome.tallies[0] != outcome.tallies[1])
+        #expect(outcome.replications.count == 2)
+        #expect(outcome.replications[0] != outcome.replications[1])
         let alone = Experiment(replications: [scenarios[1]]).run(on: runner, watch: RunWatch())
-        #expect(alone.tallies[0] == outcome.tallies[1])
-        #expect(alone.tableDigests[0] == outcome.tableDigests[1])
+        #expect(alone.replications[0] == outcome.replications[1])
         #expect(outcome.groups == [.cohort(0), .cohort(1), .cohort(2), .fleet])
         #expect(outcome.groups.map(outcome.name(of:)) == ["phones", "laptops", "desks", "fleet"])
     }
@@ -59,7 +58,7 @@ struct RunnerTests {
         let scenario = Self.scenario(203)
         #expect(Runner(workers: 2).run(World(scenario), watch: watch) == nil)
         let outcome = Experiment(replications: [scenario]).run(on: Runner(workers: 1), watch: watch)
-        #expect(outcome.tallies.isEmpty)
+        #expect(outcome.replications.isEmpty)
         #expect(!outcome.isComplete)
         #expect(outcome.asked == 1)
     }
@@ -79,7 +78,8 @@ struct RunnerTests {
         #expect(second != first)
         // With an automatic wave the fleet-level date belongs to it, which another seed moves.
         let wave = Lag.Delay.wave(center: .uniform(from: 1e5, to: 1e6), spread: 1e4)
-        fixture.cohort.lag = Lag(kinds: [Lag.Kind(name: "automatic", share: 1, delay: wave)], pipeline: 0, supersession: .newest)
+        fixture.cohort.lag = Lag(
+            kinds: [Lag.Kind(name: "automatic", share: 1, delay: wave)], pipeline: 0, supersession: .newest)
         let third = digest()
         fixture.scenario.seed += 1
         #expect(digest() != third)

@@ -56,6 +56,17 @@ struct StoryBatteryTests {
         #expect(story.protected[0] == secondOff + hour)
     }
 
+    @Test("A download that would begin past the horizon never does, on a battery that runs flat too")
+    func beyondTheHorizon() {
+        var fixture = fixture([.supplement("a", at: hour)], exposedFrom: hour)
+        fixture.habits.automaticDelay = .constant(Double(11 * day))
+        let story = fixture.story()
+        #expect(story.time(.sees(release: 1)) == hour)
+        #expect(story.time(.downloads(release: 1, seconds: 59)) == nil)
+        #expect(story.protected.isEmpty)
+        #expect(Set((story.spells[0] ?? []).map(\.reason)) == [.automaticDelay, .battery])
+    }
+
     @Test("A download stands still while the device is off, and goes on from where it was")
     func downloadPauses() {
         let story = fixture([.supplement("a", at: day - 20)], exposedFrom: day - 20).story()

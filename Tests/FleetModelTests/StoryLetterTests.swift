@@ -55,6 +55,41 @@ struct StoryLetterTests {
         #expect(story.times(.applies(release: 1)) == [restart])
         #expect(story.time(.sees(release: 2)) == restart)
         #expect(story.times(.applies(release: 2)) == [restart + day])
+        // Polls see nothing of (b) until then, so what (a) waits for is the reason, not a poll.
+        #expect(
+            story.spells[1]?.suffix(4) == [
+                spell(.awaitingRestart, released + hour, restart), spell(.automaticDelay, restart, restart + 1),
+                spell(.downloading, restart + 1, restart + 60), spell(.awaitingRestart, restart + 60, restart + day),
+            ])
+    }
+
+    @Test("What is offered in place of a withdrawn letter is seen at a poll in the very second of the withdrawal")
+    func pollAtWithdrawal() {
+        var fixture = Fixture()
+        fixture.habits.polls = .every(.constant(Double(hour)), jitter: 0)
+        let poll = fixture.story(isFull: true).times(.polls).first { $0 >= released } ?? 0
+        fixture.scenario.releases += [
+            .supplement("a", at: poll + 2 * hour), .supplement("b", at: poll, withdrawn: poll + 2 * hour),
+        ]
+        let story = fixture.story()
+        #expect(story.time(.sees(release: 2)) == poll)
+        #expect(story.time(.drops(release: 2)) == poll + 2 * hour)
+        #expect(story.time(.sees(release: 1)) == poll + 2 * hour)
+    }
+
+    @Test(
+        "An automatic restart does not happen when what it was for is withdrawn in its very second, a habitual one does"
+    )
+    func restartAtWithdrawal() {
+        var fixture = Fixture([.supplement("a", at: released, withdrawn: restart)])
+        #expect(!fixture.story().happenings.contains { $0.time == restart && $0.event != .drops(release: 1) })
+        fixture.habits.restarts = .every(.constant(Double(day)), jitter: 0)
+        let habit = fixture.story(isFull: true).times(.restarts(.habit)).first { $0 > released } ?? 0
+        fixture.scenario.releases[1].withdrawn = habit
+        fixture.habits.automaticRestart.probability = 0
+        let story = fixture.story()
+        #expect(story.times(.drops(release: 1)) == [habit])
+        #expect(story.times(.restarts(.habit)).contains(habit))
     }
 
     /// Seconds after the release at which Apple withdraws: in the delay, the download, when staged, and at the very restart.

@@ -40,6 +40,21 @@ struct StoryReasonTests {
         }
     }
 
+    /// 26.2 comes at `released`, 26.3 a minute later, (a) on 26.2 an hour later; nobody takes a minor update.
+    @Test("A superseded base on which a supplement is still offered helps only where superseded bases are offered any")
+    func helpfulSupersededBase() {
+        var fixture = Fixture([
+            .minor("26.2", at: released), .minor("26.3", at: released + 60),
+            .supplement("a", on: "26.2", at: released + hour),
+        ])
+        #expect(fixture.story().spells[0] == [spell(.awaitingRelease, 0, end)])
+        fixture.scenario.offersOnSupersededBase = true
+        #expect(
+            fixture.story().spells[0] == [
+                spell(.awaitingRelease, 0, released + hour), spell(.awaitingBase, released + hour, end),
+            ])
+    }
+
     @Test("AlwaysOff forbids the supplement, whatever the user chose")
     func policyForbidden() {
         var fixture = Fixture([.supplement("a", at: released)], exposedFrom: released)

@@ -28,8 +28,8 @@ struct FrameTests {
                 "'released' cannot be drawn for the fleet"
             ),
             (
-                "timeline.'18.7'={released: 2026-01-01T00:00:00Z, size: 1 GB, platforms: {iOS: {build: 22H1}}}",
-                "of another line"
+                "cohorts.phone.bases-at=2026-03-10T00:00:00Z",
+                "the bases hold after the scenario's start"
             ),
             (
                 "cohorts.phone.habits.automatic-restart={probability: 50%, from: 21:00, to: 23:00}",

@@ -35,8 +35,8 @@ extension Mistake {
             "{build: 23E100}",
             "{build: 23D125}",
             at: "study/libraries/timeline.yaml:30:30",
-            "'26.3' has the build '23D125' on iOS too",
-            expected: "a build of its own",
+            "'26.3' has the build '23D125' on iOS too, for the same models",
+            expected: "a build of its own, or 'models' that do not overlap",
             mend: "correct one of the two"),
         Mistake(
             "{build: 23E100}",

@@ -64,15 +64,13 @@ public struct Exposure: Sendable {
         installsOfFix = cohorts.reduce(0) { total, cohort in
             fixing.reduce(total) { $0 + tally.installs(cohort, $1) }
         }
-        let first = Self.firstSupplements(fixing.map { ($0, scenario.releases[$0]) })
-        let hasSupplement = cohorts.contains { cohort in
-            first.contains { scenario.releases[$0].platform == scenario.cohorts[cohort].platform }
-        }
+        let first = cohorts.map { Self.firstSupplements(for: scenario.cohorts[$0], among: fixing, of: scenario) }
         onBase =
-            hasSupplement
-            ? cohorts.reduce(0) { total, cohort in
-                first.reduce(total) { $0 + tally.onBase(cohort, $1) }
-            } : nil
+            first.allSatisfy(\.isEmpty)
+            ? nil
+            : zip(cohorts, first).reduce(0) { total, cohort in
+                cohort.1.reduce(total) { $0 + tally.onBase(cohort.0, $1) }
+            }
 
         var counts = [Int64](repeating: 0, count: layout.bins(number))
         for cohort in cohorts {
@@ -85,16 +83,18 @@ public struct Exposure: Sendable {
         }
     }
 
-    /// Of the supplements with the fix, the earliest on each base, after the start.
-    private static func firstSupplements(_ fixing: [(index: Int, release: Release)]) -> [Int] {
-        var first: [String: (index: Int, released: Int)] = [:]
-        for (index, release) in fixing where release.released >= 0 {
-            guard case .supplement(_, let prerequisite) = release.kind else { continue }
-            let base = release.platform.rawValue + " " + prerequisite
-            if let known = first[base], known.released <= release.released { continue }
-            first[base] = (index, release.released)
+    /// The supplements with the fix that came out first, after the start, for any model of a cohort: all of one instant, so that no
+    /// device stands on the base of two.
+    private static func firstSupplements(for cohort: Cohort, among fixing: [Int], of scenario: Scenario) -> [Int] {
+        let offered = fixing.filter { index in
+            let release = scenario.releases[index]
+            guard case .supplement = release.kind, release.released >= 0, release.platform == cohort.platform else {
+                return false
+            }
+            return cohort.models.contains { release.models.includes($0.name) }
         }
-        return first.values.map(\.index).sorted()
+        let first = offered.map { scenario.releases[$0].released }.min()
+        return offered.filter { scenario.releases[$0].released == first }
     }
 
     /// The number of instants in the curves: 0, 1, … whole hours after the start of exposure.
@@ -114,6 +114,25 @@ public struct Exposure: Sendable {
             }
         }
         return curve
+    }
+
+    /// Exposed devices at each whole hour after the start of exposure.
+    var curve: [Int64] {
+        BlockingReason.allCases.reduce(into: [Int64](repeating: 0, count: hours)) { sum, reason in
+            for (hour, count) in curve(of: reason).enumerated() { sum[hour] += count }
+        }
+    }
+
+    /// The survival curve of first windows; nil with nobody at risk.
+    ///
+    /// With nobody lost before the horizon, hourly bins give the same survival at whole hours as bins of a minute.
+    var survival: KaplanMeier? {
+        guard atRisk > 0 else { return nil }
+        do {
+            return try KaplanMeier(initiallyAtRisk: atRisk, events: windows(binWidth: 3600), binWidth: 3600)
+        } catch {
+            preconditionFailure("a histogram is not a survival curve: \(error)")
+        }
     }
 
     /// Exposed devices at one instant, whole hours after the start of exposure; nil past the horizon.

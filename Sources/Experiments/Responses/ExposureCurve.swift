@@ -27,40 +27,27 @@ public struct ExposureCurve: Sendable {
     /// The points, from hour 0 on.
     public let points: [Point]
 
-    /// Works a curve out from one exposure per replication.
+    /// Works a curve out.
     ///
-    /// - Complexity: O(replications × hours × reasons).
-    public init(_ exposures: [Exposure]) {
-        let count = Double(exposures.count)
-        let hours = exposures.map(\.hours).min() ?? 0
-        let curves = exposures.map { exposure in BlockingReason.allCases.map(exposure.curve(of:)) }
-        let survivals = exposures.map(Self.survival)
-        points = (0..<hours).map { hour in
-            let byReason = BlockingReason.allCases.indices.map { reason in
-                curves.reduce(0.0) { $0 + Double($1[reason][hour]) } / count
-            }
-            let totals = curves.map { curve in curve.reduce(0.0) { $0 + Double($1[hour]) } }
-            let estimates = survivals.map { $0?.estimate(at: hour * 3600) }
-            let known = estimates.compactMap { $0 }
+    /// - Parameters:
+    ///   - total: what all replications together say.
+    ///   - parts: what each of them says; at least one.
+    /// - Complexity: O(hours × (reasons + replications)).
+    public init(_ total: Exposure, _ parts: [ReplicationOutcome.Part]) {
+        let count = Double(parts.count)
+        let curves = BlockingReason.allCases.map(total.curve(of:))
+        let together = total.survival
+        points = (0..<total.hours).map { hour in
+            let exposed = parts.map { Double($0.exposed[hour]) }
+            let survivals = parts.compactMap { $0.survival[hour] }
+            let estimate = together?.estimate(at: hour * 3600)
             return Point(
-                hour: hour, exposed: byReason, exposedTotal: totals.reduce(0, +) / count,
-                range90: Self.range90(totals),
-                survival: known.count == exposures.count ? known.reduce(0) { $0 + $1.survival } / count : nil,
-                survivalInterval: exposures.count == 1
-                    ? known.first?.interval(.logLog, level: .ninetyFivePercent).map { $0.lower...$0.upper } : nil,
-                numberAtRisk: zip(exposures, estimates).reduce(0) { $0 + Double($1.0.atRisk - ($1.1?.events ?? 0)) }
-                    / count)
-        }
-    }
-
-    /// With nobody lost before the horizon, hourly bins give the same survival at whole hours as bins of a minute.
-    private static func survival(_ exposure: Exposure) -> KaplanMeier? {
-        guard exposure.atRisk > 0 else { return nil }
-        do {
-            return try KaplanMeier(
-                initiallyAtRisk: exposure.atRisk, events: exposure.windows(binWidth: 3600), binWidth: 3600)
-        } catch {
-            preconditionFailure("a histogram is not a survival curve: \(error)")
+                hour: hour, exposed: curves.map { Double($0[hour]) / count },
+                exposedTotal: exposed.reduce(0, +) / count, range90: Self.range90(exposed),
+                survival: survivals.count == parts.count ? survivals.reduce(0, +) / count : nil,
+                survivalInterval: parts.count == 1
+                    ? estimate?.interval(.logLog, level: .ninetyFivePercent).map { $0.lower...$0.upper } : nil,
+                numberAtRisk: Double(total.atRisk - (estimate?.events ?? 0)) / count)
         }
     }
 

@@ -24,16 +24,14 @@ public struct ResponseTable: Sendable {
 
     /// Works every response out.
     ///
-    /// - Complexity: O(replications × vulnerabilities × groups × cells of a group's tally).
+    /// - Complexity: O(replications × vulnerabilities × groups × responses).
     public init(_ outcome: ExperimentOutcome) {
         var rows: [Row] = []
         for vulnerability in outcome.scenario.vulnerabilities.indices {
             for group in outcome.groups {
-                let exposures = outcome.tallies.indices.map {
-                    outcome.exposure(vulnerability: vulnerability, group: group, replication: $0)
-                }
-                for response in Response.all {
-                    let estimates = exposures.map(response.estimate)
+                let parts = outcome.parts(vulnerability: vulnerability, group: group)
+                for (place, response) in Response.all.enumerated() {
+                    let estimates = parts.map { $0.estimates[place] }
                     rows.append(
                         Row(
                             vulnerability: vulnerability, group: group, response: response, replications: estimates,

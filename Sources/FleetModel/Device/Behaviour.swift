@@ -54,8 +54,11 @@ extension Behaviour {
         account(&device, index, to: time)
         let now = tick(time)
 
-        // Timeline: what Apple withdraws is dropped as soon as the device is on.
-        var changed = !device.isOff && dropWithdrawn(&device, at: time)
+        // Timeline: what Apple withdraws is dropped as soon as the device is on. What is offered instead may be seen at once.
+        if !device.isOff, dropWithdrawn(&device, at: time) {
+            planPoll(&device, after: time - 1)
+            if device.staged >= now, device.restart == now, !isHabit(&device, time) { device.restart = .never }
+        }
 
         // Power. Switching on counts as a restart.
         var restarts = device.restart == now
@@ -64,7 +67,7 @@ extension Behaviour {
             if device.isOff { return }
             restarts = true
         } else if restarts, Observer.isWatching {
-            let isHabit = plan.habitualRestart(of: &device, after: time - 1) == time
+            let isHabit = isHabit(&device, time)
             observer.observe(.restarts(isHabit ? .habit : .automatic), at: time)
         }
 
@@ -72,22 +75,20 @@ extension Behaviour {
         if restarts {
             apply(&device, index, at: time)
             _ = dropWithdrawn(&device, at: time)  // What it missed while it was off.
-            changed = true
         }
 
         // Poll, and decision.
-        if restarts || device.poll == now {
-            poll(&device, at: time)
-            changed = true
-        }
+        if restarts || device.poll == now { poll(&device, at: time) }
 
-        // What is planned stays planned unless it has happened or what there is to see has changed.
-        if changed {
-            planPoll(&device, after: time)
-            device.restart =
-                device.staged == .never ? .never : tick(plan.restart(of: &device, after: max(time, Int(device.staged))))
-        }
+        planPoll(&device, after: time)
+        device.restart =
+            device.staged == .never ? .never : tick(plan.restart(of: &device, after: max(time, Int(device.staged))))
         tellStages(of: &device, in: time, before: time + 1)
+    }
+
+    /// Whether the user restarts the device at an instant for reasons of his own.
+    private func isHabit(_ device: inout Device, _ time: Int) -> Bool {
+        plan.habitualRestart(of: &device, after: time - 1) == time
     }
 
     /// Goes off, or on again.

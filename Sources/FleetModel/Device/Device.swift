@@ -48,10 +48,9 @@ struct Device: BitwiseCopyable {
     var restartPhase: Int32 = 0
     /// Bytes per second.
     var bandwidth: Int32 = 0
-    var lagKind: Int32 = 0
-    /// How late the owner is among his kind, strictly between 0 and 1, and 1 minus it.
-    var lateness = 0.5
-    var earliness = 0.5
+    /// How late the owner is with updates on a line, and with upgrades to a newer one.
+    var lateness = Lateness()
+    var majorLateness = Lateness()
     var battery = BatteryTraits()
     /// The power to come, followed from breakpoint to breakpoint; only where the battery can run flat.
     var charge = BatteryState()

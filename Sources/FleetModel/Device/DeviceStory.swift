@@ -62,7 +62,7 @@ public struct DeviceStory: Sendable {
         cohort = Int(device.cohort)
         timeZone = Int(device.zone)
         model = cohortFacts.models[Int(device.classIndex) - cohortPlan.firstClass].name
-        lagKind = cohortFacts.lag.kinds[Int(device.lagKind)].name
+        lagKind = cohortFacts.lag.kinds[Int(device.lateness.kind)].name
         installsAutomatically = device.installsAutomatically
         bandwidth = Int(device.bandwidth)
         let zone = plan.zones[Int(device.zone)]
@@ -103,6 +103,10 @@ public struct DeviceStory: Sendable {
             told.compactMap { entry -> Int? in
                 if case .restarts = entry.event { entry.time } else { nil }
             })
+        let polls = Set(
+            told.compactMap { entry -> Int? in
+                if case .sees = entry.event { entry.time } else { nil }
+            })
         func isOn(_ time: Int) -> Bool { !offSpells.contains { $0.contains(time) } }
         var device = device
         var time = plan.habitualRestart(of: &device, after: -1)
@@ -112,7 +116,7 @@ public struct DeviceStory: Sendable {
         }
         time = plan.poll(of: &device, from: 0)
         while time < plan.horizon {
-            if isOn(time) { extra.append((time, .polls)) }
+            if isOn(time), !polls.contains(time) { extra.append((time, .polls)) }
             time = plan.poll(of: &device, from: time + 1)
         }
         return extra

@@ -25,6 +25,8 @@ enum Stream: UInt16 {
     case topUps = 18
     case lowLevel = 19
     case lateness = 20
+    case majorKind = 21
+    case majorLateness = 22
 
     // One draw per calendar slot of a recurrence; sixteen per slot where several occurrences may fall into one.
     case pollJitter = 30

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Why an exposed device is exposed at an instant: exactly one reason holds, the first in this order.
+/// Why an exposed device is exposed at an instant: exactly one reason holds.
 ///
 /// Reasons say where time went; they do not say what a change would save, which only a comparison of policies can.
 public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
-    // An update that would fix it is in hand.
+    // An update that would fix it is in hand; of two, the first of these holds.
     /// It is staged and the device has not restarted yet.
     case awaitingRestart
     /// It waits below the battery floor for power; or the device is off with an empty battery, whatever is in hand.
@@ -14,7 +14,7 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// The automatic-install delay runs.
     case automaticDelay
 
-    // Nothing is in hand.
+    // Nothing that would fix it is in hand; the outlook decides.
     /// No fix will come for this device.
     case unsupported
     /// No fix exists yet for its line and model.
@@ -92,7 +92,9 @@ extension Plan {
                 return (isForbidden ? .policyForbidden : .optedOut, never)
             }
             let offered = firstOffer(of: outlook.live, to: &device)
-            return time < offered ? (.notOffered, offered) : (.awaitingPoll, never)
+            if time < offered { return (.notOffered, offered) }
+            // A letter without the fix goes on undisturbed; only after it does a poll see the one with the fix.
+            return device.supplement.isNone ? (.awaitingPoll, never) : device.supplement.reason(at: time)
         }
     }
 

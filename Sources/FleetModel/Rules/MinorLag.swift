@@ -3,46 +3,68 @@
 import DiscreteEvents
 
 extension Plan {
-    /// When the device's clock for a minor update is due: release plus lag, less what the pipeline will add.
+    /// When the device's clock for a minor update of its line is due: release plus lag, less what the pipeline will add.
     ///
     /// An owner is as late with one update as with the next. So the share of devices on at least some release follows its curve,
     /// as long as no clock of an older release brings it sooner; lags drawn afresh for each release would let every newer one
     /// hurry the older along, and thin the tail out.
+    ///
+    /// For an update of a newer line: the clock of the upgrade, which runs from that line's first release.
     @inline(__always)
-    func clock(of device: inout Device, minor place: Int) -> Int {
-        let clock = classes[Int(device.classIndex)].clock(kind: Int(device.lagKind), minor: place)
-        guard clock.source != .never else { return never }
+    func clock(of device: inout Device, minor place: Int, pipeline: Int) -> Int {
+        let minors = minors(of: &device)
+        let line = minors[place].lineStart
+        return line == minors[Int(device.base)].lineStart
+            ? minors[place].released
+                &+ lag(classes[Int(device.classIndex)].minorLag, device.lateness, minor: place, pipeline: pipeline)
+            : minors[line].released
+                &+ lag(classes[Int(device.classIndex)].majorLag, device.majorLateness, minor: line, pipeline: pipeline)
+    }
+
+    @inline(__always)
+    private func lag(_ tables: LagTables, _ lateness: Lateness, minor place: Int, pipeline: Int) -> Int {
+        let clock = tables.clock(kind: Int(lateness.kind), minor: place)
+        guard clock.source != .never else { return centuries }
         let delay =
             clock.source == .wave
             ? clock.centre
-                + clock.spread
-                * quantiles.standard(clock.normal, lower: device.lateness, upper: device.earliness)
-            : quantiles.value(clock.quantile, lower: device.lateness, upper: device.earliness)
-        let lag = wholeUp(delay) &- cohorts[Int(device.cohort)].pipeline
-        return minors(of: &device)[place].released &+ max(0, lag)
+                + clock.spread * quantiles.standard(clock.normal, lower: lateness.below, upper: lateness.above)
+            : quantiles.value(clock.quantile, lower: lateness.below, upper: lateness.above)
+        return max(0, wholeUp(delay) &- pipeline)
     }
 
     /// The minor update that a device takes at a poll, if any: one that is offered, for a clock that is due.
     ///
-    /// A clock is due when lag, deferral and ramp have all passed: the latest counts, not their sum.
+    /// Of a newer line, the newest that is offered once the upgrade's clock is due; of its own line, by the rule of supersession. A
+    /// clock is due when lag, deferral and ramp have all passed: the latest counts, not their sum.
     ///
     /// - Returns: its place among the class's minor updates.
     @inline(__always)
     func minorToTake(by device: inout Device, at time: Int) -> Int? {
         guard Int(device.minorDue) <= time else { return nil }
         let minors = minors(of: &device)
-        let rule = cohorts[Int(device.cohort)].supersession
+        let cohort = Int(device.cohort)
+        let (rule, pipeline) = (cohorts[cohort].supersession, cohorts[cohort].pipeline)
+        let line = minors[Int(device.base)].lineStart
         var offered: Int?
         var place = minors.count
         while place > Int(device.base) &+ 1 {
             place &-= 1
-            if offered == nil || rule == .own {
+            let isUpgrade = minors[place].lineStart != line
+            if offered == nil || rule == .own || isUpgrade {
                 guard isOffered(minors, place, to: &device, at: time) else { continue }
-                offered = place
+                if !isUpgrade { offered = place }
             }
-            // `newest` counts the clock of a withdrawn update, too.
-            if due(minors, place, of: &device) <= time { return rule == .own ? place : offered }
-            if rule == .restart { return nil }
+            let isDue = clock(of: &device, minor: place, pipeline: pipeline) <= time
+            if isUpgrade {
+                if isDue { return place }
+            } else {
+                // `newest` counts the clock of a withdrawn update, too; no clock is due before its update is offered.
+                if isDue, rule != .newest || offerStart(minors, place, to: &device) <= time {
+                    return rule == .own ? place : offered
+                }
+                if rule == .restart { return nil }
+            }
         }
         return nil
     }
@@ -52,24 +74,24 @@ extension Plan {
     func noteMinorDue(for device: inout Device) {
         var first = horizon
         let minors = minors(of: &device)
-        let restarts = cohorts[Int(device.cohort)].supersession == .restart
-        // From when on a newer update cancels an older clock.
+        let cohort = Int(device.cohort)
+        let restarts = cohorts[cohort].supersession == .restart
+        let line = minors[Int(device.base)].lineStart
+        // From when on a newer update of the line cancels an older clock.
         var cancelled = never
         var place = minors.count
         while place > Int(device.base) &+ 1 {
             place &-= 1
-            guard minors[place].visible < first else { continue }
-            let due = due(minors, place, of: &device)
-            if due < min(first, cancelled) { first = due }
-            if restarts, minors[place].withdrawn == never {
-                cancelled = min(cancelled, offerStart(minors, place, to: &device))
-            }
+            let start = offerStart(minors, place, to: &device)
+            guard start < first else { continue }
+            let isUpgrade = minors[place].lineStart != line
+            let due = max(start, clock(of: &device, minor: place, pipeline: cohorts[cohort].pipeline))
+            if due < first, isUpgrade || due < cancelled { first = due }
+            if restarts, !isUpgrade, minors[place].withdrawn == never { cancelled = min(cancelled, start) }
         }
         device.minorDue = tick(max(0, first))
     }
-
-    @inline(__always)
-    private func due(_ minors: Table<TrackMinor>, _ place: Int, of device: inout Device) -> Int {
-        max(clock(of: &device, minor: place), offerStart(minors, place, to: &device))
-    }
 }
+
+/// A lag beyond every horizon, which may still be added to an instant.
+private let centuries = 1 << 40

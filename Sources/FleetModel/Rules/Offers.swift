@@ -39,7 +39,8 @@ extension Plan {
     /// When a minor update begins to be offered to a device: visible under its policy, and reached by the ramp.
     @inline(__always)
     func offerStart(_ minors: Table<TrackMinor>, _ place: Int, to device: inout Device) -> Int {
-        let visible = minors[place].visible
+        let isUpgrade = minors[place].lineStart != minors[Int(device.base)].lineStart
+        let visible = isUpgrade ? minors[place].upgradeVisible : minors[place].visible
         guard minors[place].ramp >= 0 else { return visible }
         let reached = reach(ramp: minors[place].ramp, digest: minors[place].digest, of: &device)
         return max(visible, minors[place].released &+ reached)
@@ -48,7 +49,6 @@ extension Plan {
     /// Whether a poll offers a minor update: not hidden by policy, reached by its ramp, not withdrawn.
     @inline(__always)
     func isOffered(_ minors: Table<TrackMinor>, _ place: Int, to device: inout Device, at time: Int) -> Bool {
-        minors[place].visible <= time && time < minors[place].withdrawn
-            && offerStart(minors, place, to: &device) <= time
+        time < minors[place].withdrawn && offerStart(minors, place, to: &device) <= time
     }
 }

@@ -17,12 +17,12 @@ extension Plan {
         device.classIndex = Int32(classIndex)
         device.base = Int32(base)
         device.zone = Int32(cohort.zones[cohort.zoneShares.pick(random.uniform(.timeZone))])
-        let kind = deviceClass.kinds[base].pick(random.uniform(.lagKind))
-        let span = deviceClass.spans[base][kind]
-        let u = random.uniform(.lateness)
-        device.lagKind = Int32(kind)
-        device.lateness = span.from + u * span.width
-        device.earliness = span.above + (1 - u) * span.width
+        device.lateness = deviceClass.minorLag.lateness(
+            base: base, kind: random.uniform(.lagKind), rank: random.uniform(.lateness))
+        if deviceClass.hasLines {
+            device.majorLateness = deviceClass.majorLag.lateness(
+                base: base, kind: random.uniform(.majorKind), rank: random.uniform(.majorLateness))
+        }
         device.installsAutomatically =
             switch cohort.policyAction {
             case .alwaysOn: true
@@ -45,7 +45,8 @@ extension Plan {
             device.restartInterval = max(1, seconds(cohort.restarts.interval, .restartInterval))
             device.restartPhase = Int32(random.bits(.restartPhase).below(Int(device.restartInterval)))
         }
-        device.fixed = deviceClass.minors[base].fixes
+        if cohort.basesAt < 0 { burnIn(&device, from: cohort.basesAt) }
+        device.fixed = deviceClass.minors[Int(device.base)].fixes
         device.open = vulnerabilities
     }
 

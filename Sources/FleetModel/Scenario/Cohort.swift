@@ -30,7 +30,8 @@ public struct Cohort: Sendable, Equatable {
     /// Makes a cohort.
     public init(
         name: String, share: Double, platform: Platform, hardware: Hardware, models: [Model],
-        timeZones: [Weighted<Int>], policy: Int, automaticInstall: Double, basesAt: Int = 0, lag: Lag, habits: Habits, power: Power
+        timeZones: [Weighted<Int>], policy: Int, automaticInstall: Double, basesAt: Int = 0, lag: Lag, habits: Habits,
+        power: Power
     ) {
         self.name = name
         self.share = share

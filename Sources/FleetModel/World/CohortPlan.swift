@@ -8,6 +8,7 @@ struct CohortPlan {
     let zoneShares: Table<Double>
     let automaticInstall: Double
     let policyAction: AutomaticAction
+    let basesAt: Int
     let pipeline: Int
     let supersession: Lag.Supersession
     let wake: Quantile
@@ -31,6 +32,7 @@ struct CohortPlan {
         zoneShares = arena.table(World.cumulative(cohort.timeZones.map(\.share)))
         automaticInstall = cohort.automaticInstall
         policyAction = policy.installSecurityUpdate
+        basesAt = cohort.basesAt
         pipeline = cohort.lag.pipeline
         supersession = cohort.lag.supersession
         let habits = cohort.habits

@@ -8,27 +8,27 @@ struct DeviceClass {
     let isIntel: Bool
     /// The minor updates it can get, by version; a base is an index into them.
     let minors: Table<TrackMinor>
+    /// Whether they are of more than one line.
+    let hasLines: Bool
     /// The bases that devices start on, and their cumulative shares.
     let bases: Table<Int>
     let baseShares: Table<Double>
-    /// Lag clocks, kind by kind, minor by minor.
-    let clocks: Table<LagClock>
-    /// What the base at the start says about the owner: cumulative shares of kinds, and spans of lateness, base by base.
-    let kinds: Table<Table<Double>>
-    let spans: Table<Table<LagSpan>>
+    /// The lag of updates on a line, and of upgrades to a newer one.
+    let minorLag: LagTables
+    let majorLag: LagTables
     /// Outlooks, base by base within vulnerability by vulnerability.
     let outlooks: Table<Table<Outlook>>
 
     init(
         cohort: Int, model: Model, minors: [TrackMinor], supplements: [TrackSupplement],
-        clocks: [[LagClock]], priors: [LagPrior], scenario: Scenario, arena: Arena
+        minorLag: LagTables, majorLag: LagTables, scenario: Scenario, arena: Arena
     ) {
         self.cohort = cohort
         isIntel = model.chip == .intel
         self.minors = arena.table(minors)
-        self.clocks = arena.table(clocks.flatMap { $0 })
-        kinds = arena.table(priors.map { arena.table($0.kinds) })
-        spans = arena.table(priors.map { arena.table($0.spans) })
+        hasLines = minors.contains { $0.lineStart > 0 }
+        self.minorLag = minorLag
+        self.majorLag = majorLag
         outlooks = arena.table(
             scenario.vulnerabilities.enumerated().flatMap { index, vulnerability in
                 World.outlooks(
@@ -44,10 +44,6 @@ struct DeviceClass {
             })
         baseShares = arena.table(World.cumulative(model.bases.map(\.share)))
     }
-
-    /// The clock of a kind of owner for a minor update.
-    @inline(__always)
-    func clock(kind: Int, minor: Int) -> LagClock { clocks[kind &* minors.count &+ minor] }
 
     /// The outlooks of a vulnerability on a base.
     @inline(__always)

@@ -39,7 +39,9 @@ extension World {
         let bit = UInt64(1) << UInt64(vulnerability)
         var instants: Set<Int> = [exposedFrom]
         for minor in minors {
-            instants.formUnion([minor.released, minor.visible, minor.withdrawn, minor.superseded])
+            instants.formUnion([
+                minor.released, minor.visible, minor.upgradeVisible, minor.withdrawn, minor.superseded,
+            ])
             for supplement in supplements[minor.supplements.range] {
                 instants.formUnion([supplement.released, supplement.withdrawn])
             }
@@ -68,11 +70,15 @@ extension World {
             return Outlook(start: time, prospect: .unsupported, live: 0)
         }
 
-        // Anything out yet that contains the fix, wherever on the line?
+        // Anything out yet that contains the fix, wherever on the line? On a newer one only if none comes for this one.
+        let line = minors[base].lineStart
+        let comesForLine = (fixingMinors + fixingBases).contains { $0.lineStart == line }
+        func counts(_ minor: TrackMinor) -> Bool { !comesForLine || minor.lineStart == line }
         let supplementIsOut = fixingBases.contains { minor in
-            supplements[minor.supplements.range].contains { $0.fixes & bit != 0 && $0.released <= time }
+            counts(minor)
+                && supplements[minor.supplements.range].contains { $0.fixes & bit != 0 && $0.released <= time }
         }
-        guard supplementIsOut || fixingMinors.contains(where: { $0.released <= time }) else {
+        guard supplementIsOut || fixingMinors.contains(where: { counts($0) && $0.released <= time }) else {
             return Outlook(start: time, prospect: .awaitingRelease, live: 0)
         }
 
@@ -89,8 +95,11 @@ extension World {
                         && supplements[minor.supplements.range].contains { $0.fixes & bit != 0 && $0.released <= time })
         }
         let standing = helpful.filter { time < $0.withdrawn }
-        let visible = standing.contains { $0.visible <= time }
-        let visibleFix = standing.contains { $0.visible <= time && $0.fixes & bit != 0 }
+        func isVisible(_ minor: TrackMinor) -> Bool {
+            (minor.lineStart == line ? minor.visible : minor.upgradeVisible) <= time
+        }
+        let visible = standing.contains(where: isVisible)
+        let visibleFix = standing.contains { isVisible($0) && $0.fixes & bit != 0 }
 
         let prospect: Outlook.Prospect =
             if live != 0 {

@@ -11,7 +11,8 @@ struct TrackMinor: Equatable {
     var upgradeVisible: Int
     /// When Apple withdraws it, or ``never``.
     var withdrawn: Int
-    /// When the next minor update of its line is released, or ``never``: from then on this base is superseded.
+    /// When the next minor update of its line is released: from then on no supplement is offered on this base; ``never`` if there
+    /// is none, or if superseded bases are offered supplements, too.
     var superseded: Int
     /// The vulnerabilities that it does not have.
     var fixes: UInt64
@@ -85,8 +86,8 @@ extension World {
         return versions.enumerated().map { place, entry in
             let (_, index, minor) = entry
             let line = entry.version.line
-            let later = versions[(place + 1)...].filter { $0.version.line == line }
-            let superseded = later.map(\.release.released).min() ?? never
+            let next = versions[(place + 1)...].filter { $0.version.line == line }.map(\.release.released).min()
+            let superseded = scenario.offersOnSupersededBase ? never : next ?? never
             // A minor update contains every fix issued before it for its line and older ones, supplements included.
             let inherited = mine.reduce(0 as UInt64) {
                 let isInherited =
@@ -101,15 +102,16 @@ extension World {
                 supplements.append(
                     TrackSupplement(
                         release: supplementIndex, released: supplement.released, withdrawn: supplement.withdrawn,
-                        offerEnd: min(
-                            supplement.withdrawn, scenario.offersOnSupersededBase ? never : superseded),
+                        offerEnd: min(supplement.withdrawn, superseded),
                         fixes: letters, bytes: bytes(supplement), digest: digest(supplement), ramp: ramp(supplement)))
             }
             return TrackMinor(
                 release: index, released: minor.released,
                 visible: minor.released + policy.deferral(on: cohort.platform),
-                upgradeVisible: minor.released + policy.majorDeferral(on: cohort.platform), withdrawn: minor.withdrawn, superseded: superseded, fixes: fixes,
-                bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor), lineStart: versions.firstIndex { $0.version.line == line } ?? place,
+                upgradeVisible: minor.released + policy.majorDeferral(on: cohort.platform), withdrawn: minor.withdrawn,
+                superseded: superseded, fixes: fixes,
+                bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor),
+                lineStart: versions.firstIndex { $0.version.line == line } ?? place,
                 supplements: TrackMinor.Span(first: first, count: supplements.count - first))
         }
     }

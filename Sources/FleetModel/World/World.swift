@@ -36,15 +36,21 @@ public final class World: Sendable {
             for model in cohort.models {
                 let minors = Self.track(
                     of: cohort, model: model, in: scenario, arena: arena, ramps: &ramps, supplements: &supplements)
-                let clocks = Self.lagClocks(
-                    cohort.lag, minors: minors, releases: scenario.releases, random: random, tables: &tables)
-                let priors = Self.lagPriors(cohort.lag, clocks: clocks, minors: minors)
-                digest = priors.reduce(digest) { $1.folded(into: $0) }
-                digest = clocks.joined().reduce(digest) { KeyedRandom.mix($0 &+ $1.centre.bitPattern) }
+                func lag(
+                    _ kinds: [Lag.Kind], _ priors: ([Lag.Kind], [[LagClock]], [TrackMinor], Int) -> [LagPrior]
+                ) -> LagTables {
+                    let clocks = Self.lagClocks(
+                        kinds, minors: minors, releases: scenario.releases, random: random, tables: &tables)
+                    let priors = priors(kinds, clocks, minors, cohort.basesAt)
+                    digest = priors.reduce(digest) { $1.folded(into: $0) }
+                    digest = clocks.joined().reduce(digest) { KeyedRandom.mix($0 &+ $1.centre.bitPattern) }
+                    return LagTables(clocks: clocks, priors: priors, in: arena)
+                }
                 classes.append(
                     DeviceClass(
-                        cohort: number, model: model, minors: minors, supplements: supplements, clocks: clocks,
-                        priors: priors, scenario: scenario, arena: arena))
+                        cohort: number, model: model, minors: minors, supplements: supplements,
+                        minorLag: lag(cohort.lag.kinds, Self.minorPriors),
+                        majorLag: lag(cohort.lag.major, Self.majorPriors), scenario: scenario, arena: arena))
             }
             cohorts.append(
                 CohortPlan(

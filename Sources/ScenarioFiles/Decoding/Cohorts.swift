@@ -4,6 +4,8 @@ import FleetModel
 
 /// What the rest of the scenario says that a cohort refers to.
 struct CohortSurroundings {
+    /// The scenario's start, in seconds since 1970.
+    var start: Int
     var releases: [Release]
     /// Whether the start is sound, so that releases can be told to be before or after it.
     var startIsSound: Bool
@@ -35,6 +37,14 @@ extension Reading<Cohort> {
                     remedy: "correct 'hardware' or 'platform'")
             }
             let known = platform.ifSound.map(surroundings.bases)
+            let basesAt = read(
+                "bases-at", default: "start",
+                Reading<Int>.stated(.instant(from: surroundings.start)).or("start", 0).placed)
+            if surroundings.startIsSound, read.isSound, basesAt.value > 0 {
+                basesAt.place.report(
+                    "the bases hold after the scenario's start", expected: "an instant not after 'start'",
+                    remedy: "correct one of the two, or leave 'bases-at' out")
+            }
             let bases = read.ifPresent("bases", .bases(among: known))
             return Cohort(
                 name: name, share: share, platform: platform.value, hardware: hardware.value.value,
@@ -42,12 +52,13 @@ extension Reading<Cohort> {
                     "models",
                     Reading<[Model]>.named("model") {
                         .model(
-                            $0, on: platform.ifSound, bases: bases, among: known,
+                            $0, on: platform.ifSound, bases: bases, among: known, at: basesAt.value,
                             startIsSound: surroundings.startIsSound)
                     }.addingUp("model")),
                 timeZones: read("time-zones", .shares("time zone", surroundings.timeZones.index)),
                 policy: read("policy", default: "none", .reference(to: surroundings.policies, "policy")),
                 automaticInstall: read("automatic-install", .quantity(.share)),
+                basesAt: basesAt.value,
                 lag: read("lag", .lag),
                 habits: read("habits", .habits),
                 power: .power(of: hardware.ifSound?.value, read))

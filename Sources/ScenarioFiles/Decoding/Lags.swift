@@ -10,7 +10,10 @@ extension Reading<Lag> {
             let kinds = read("kinds", Reading<[Lag.Kind]>.named("lag kind", kind).addingUp("lag kind"))
             let supersession = read(
                 "supersession", default: "newest", Reading<Lag.Supersession>.word("a rule of supersession"))
-            return Lag(kinds: kinds, pipeline: pipeline, supersession: supersession)
+            let major = read(
+                "major", default: ["staying": ["share": "100%", "delay": "never"]],
+                Reading<[Lag.Kind]>.named("lag kind", kind).addingUp("lag kind"))
+            return Lag(kinds: kinds, major: major, pipeline: pipeline, supersession: supersession)
         }
     }
 

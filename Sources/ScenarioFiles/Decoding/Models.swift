@@ -30,10 +30,11 @@ extension Reading<Model> {
     ///   - platform: The cohort's platform, or nil if it is not known.
     ///   - bases: The cohort's bases, which hold for a model without its own.
     ///   - known: The minor updates of the platform, or nil if it is not known.
+    ///   - at: When the bases hold, in seconds from the start.
     ///   - startIsSound: Whether the scenario's start is known.
     static func model(
         _ name: String, on platform: Platform?, bases: [Weighted<Release>]?, among known: [Release]?,
-        startIsSound: Bool
+        at: Int, startIsSound: Bool
     ) -> Reading {
         .mapping { read in
             let share = read("share", .quantity(.share))
@@ -53,11 +54,13 @@ extension Reading<Model> {
                     "the base '\(alien.value.name)' is not offered to the model '\(name)'",
                     expected: "bases whose 'models' include it", remedy: "give the model 'bases' of its own")
             }
-            if read.isSound, startIsSound, let future = running.first(where: { $0.share > 0 && $0.value.released > 0 })
+            if read.isSound, startIsSound, let future = running.first(where: { $0.share > 0 && $0.value.released > at })
             {
                 read.place.reportKey(
-                    "the base '\(future.value.name)' is not released yet when the scenario starts",
-                    expected: "bases released before 'start'", remedy: "start later or take another base")
+                    "the base '\(future.value.name)' is not released yet when "
+                        + (at == 0 ? "the scenario starts" : "the bases hold"),
+                    expected: at == 0 ? "bases released before 'start'" : "bases released before 'bases-at'",
+                    remedy: "take a later instant or another base")
             }
             return Model(
                 name: name, share: share, chip: chip.value,

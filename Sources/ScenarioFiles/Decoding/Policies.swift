@@ -15,7 +15,7 @@ extension Reading<Policy> {
             let deferrals = read("Deferrals", default: [:], .deferrals)
             return Policy(
                 name: name, installSecurityUpdate: action, combinedPeriodInDays: deferrals.combined,
-                minorPeriodInDays: deferrals.minor)
+                minorPeriodInDays: deferrals.minor, majorPeriodInDays: deferrals.major)
         }
     }
 }
@@ -26,13 +26,14 @@ extension Reading<AutomaticAction> {
     }
 }
 
-extension Reading<(combined: Int, minor: Int)> {
+extension Reading<(combined: Int, minor: Int, major: Int)> {
     fileprivate static var deferrals: Reading {
         let days = Reading<Int>.integer(1...90).or("none", 0)
         return .mapping { read in
             (
                 combined: read("CombinedPeriodInDays", default: "none", days),
-                minor: read("MinorPeriodInDays", default: "none", days)
+                minor: read("MinorPeriodInDays", default: "none", days),
+                major: read("MajorPeriodInDays", default: "none", days)
             )
         }
     }

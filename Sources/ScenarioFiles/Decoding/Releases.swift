@@ -103,23 +103,25 @@ extension Reading<ReleaseDraft> {
 }
 
 extension [ReleaseDraft] {
-    /// Notes builds that occur twice on a platform and supplements without their base.
-    func check() {
+    /// Notes builds that a model is offered twice and supplements without their base.
+    ///
+    /// A build may come to some models first and to others later, as an entry of its own.
+    func check(_ models: [Platform: [String]]) {
         for platform in Platform.allCases {
             let drafts = filter { $0.release.platform == platform && !$0.release.build.isEmpty }
-            var names: [String: String] = [:]
+            var offers: [String: [Release]] = [:]
             var minors: [String: Version] = [:]
             for draft in drafts {
                 let build = draft.release.build
-                if let other = names.updateValue(draft.release.name, forKey: build) {
+                if let other = offers[build]?.first(where: { $0.isOffered(with: draft.release, models[platform]) }) {
                     draft.build.report(
-                        "'\(other)' has the build '\(build)' on \(platform) too",
-                        expected: "a build of its own",
+                        "'\(other.name)' has the build '\(build)' on \(platform) too, for the same models",
+                        expected: "a build of its own, or 'models' that do not overlap",
                         remedy: "correct one of the two")
                 }
+                offers[build, default: []].append(draft.release)
                 if case .minor(let version) = draft.release.kind { minors[build] = version }
             }
-            drafts.checkLine(on: platform)
             for draft in drafts {
                 guard let place = draft.prerequisite, let supplement = draft.title.supplement else {
                     continue
@@ -144,19 +146,12 @@ extension [ReleaseDraft] {
             }
         }
     }
+}
 
-    /// A platform's releases must be of one line: how a device comes to the next major version is not modelled.
-    private func checkLine(on platform: Platform) {
-        var first: Version?
-        for draft in self {
-            guard case .minor(let version) = draft.release.kind, version != .unknown else { continue }
-            if let first, version.line != first.line {
-                draft.build.report(
-                    "\(platform) \(version) is of another line than \(first)",
-                    expected: "releases of one line on a platform",
-                    remedy: "leave the other line out: major upgrades are not modelled yet")
-            }
-            first = first ?? version
-        }
+extension Release {
+    /// Whether some model is offered both this release and another one.
+    fileprivate func isOffered(with other: Release, _ models: [String]?) -> Bool {
+        guard let models, !models.isEmpty else { return true }
+        return models.contains { self.models.includes($0) && other.models.includes($0) }
     }
 }

@@ -18,7 +18,7 @@ extension Reading<[Release]> {
         Reading<[[ReleaseDraft]]>.named("timeline entry") { .entry(EntryTitle($0), surroundings) }
             .map { entries in
                 let drafts = entries.flatMap(\.self)
-                drafts.check()
+                drafts.check(surroundings.models)
                 return drafts.map(\.release).sorted { $0.order < $1.order }
             }
     }

@@ -40,7 +40,8 @@ extension Reading<DecodedScenario> {
                     horizon: givenStart.isSound && givenDuration.value.isSound ? horizon : nil))
             let zones = TimeZoneNames(cohorts: top["cohorts"], tables: top["time-zone-tables"])
             let surroundings = CohortSurroundings(
-                releases: releases.value, startIsSound: givenStart.isSound, policies: policies.map(\.name),
+                start: start, releases: releases.value, startIsSound: givenStart.isSound,
+                policies: policies.map(\.name),
                 timeZones: zones)
             let cohorts = read(
                 "cohorts", Reading<[Cohort]>.named("cohort") { .cohort($0, surroundings) }.addingUp("cohort"))

@@ -39,6 +39,7 @@ extension Reading<Vulnerability> {
             let platforms = read(
                 "affects", default: fixed.isEmpty ? nil : assumed,
                 Reading<[Platform]>.list(of: .word("a platform")))
+            let lines = read("lines", default: "all", Reading<[Int]>.list(of: .integer(1...999)).or("all", []))
             let exposedFrom = read(
                 "exposed-from", default: "first-fix",
                 Reading<Int>.stated(.instant(from: start)).map(Int?.some).or("first-fix", nil).placed)
@@ -62,7 +63,7 @@ extension Reading<Vulnerability> {
                     expected: "an instant from \(Instant.text(start)) on",
                     remedy: "let the scenario start earlier, or write 'exposed-from: \(Instant.text(start))'")
             }
-            return Vulnerability(id: id, score: score, platforms: platforms, exposedFrom: beginning)
+            return Vulnerability(id: id, score: score, platforms: platforms, lines: lines, exposedFrom: beginning)
         }
     }
 }

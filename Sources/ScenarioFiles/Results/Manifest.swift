@@ -45,12 +45,12 @@ struct Manifest: Encodable {
         arguments = provenance.arguments
         seed = outcome.scenario.seed
         replications = outcome.asked
-        replicationsDone = outcome.tallies.count
+        replicationsDone = outcome.replications.count
         isComplete = outcome.isComplete
         devices = outcome.scenario.devices
-        events = outcome.tallies.reduce(0) { $0 + $1.events }
+        events = outcome.total.events
         inputs = provenance.inputs.map { File(path: $0.path, sha256: sha256(Data($0.contents.utf8))) }
-        tables = outcome.tableDigests.map { String($0, radix: 16) }
+        tables = outcome.replications.map { String($0.tableDigest, radix: 16) }
         self.outputs = outputs.map { File(path: $0.name, sha256: sha256(Data($0.bytes))) }
     }
 }

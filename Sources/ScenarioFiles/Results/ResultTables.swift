@@ -29,7 +29,7 @@ struct ResultTables {
         for (vulnerability, id, group, name) in subjects {
             table.cell(id)
             table.cell(name)
-            table.cell(outcome.tallies.count)
+            table.cell(outcome.replications.count)
             for row in responses.rows where row.vulnerability == vulnerability && row.group == group {
                 table.cell(row.aggregate.mean)
             }
@@ -94,14 +94,13 @@ struct ResultTables {
                 "survival_low", "survival_high", "number_at_risk",
             ] + reasons)
         let scenario = outcome.scenario
-        let count = outcome.tallies.count
+        let count = outcome.replications.count
         for (vulnerability, id, group, name) in subjects {
-            let exposures = (0..<count).map {
-                outcome.exposure(vulnerability: vulnerability, group: group, replication: $0)
-            }
-            let devices = exposures.reduce(0.0) { $0 + Double($1.devices) } / Double(count)
+            let total = outcome.exposure(vulnerability: vulnerability, group: group)
+            let devices = Double(total.devices) / Double(count)
             let start = scenario.start + Int64(scenario.vulnerabilities[vulnerability].exposedFrom)
-            for point in ExposureCurve(exposures).points {
+            let parts = outcome.parts(vulnerability: vulnerability, group: group)
+            for point in ExposureCurve(total, parts).points {
                 table.cell(id)
                 table.cell(name)
                 table.cell(point.hour)
@@ -126,15 +125,10 @@ struct ResultTables {
         var table = CSVTable([
             "vulnerability", "cohort", "window_above_hours", "window_to_hours", "replications", "devices",
         ])
-        let count = outcome.tallies.count
+        let count = outcome.replications.count
         for (vulnerability, id, group, name) in subjects {
-            let hours = (0..<count).map {
-                outcome.exposure(vulnerability: vulnerability, group: group, replication: $0).windows(
-                    binWidth: 3600)
-            }
-            for hour in hours[0].indices {
-                let devices = hours.reduce(0) { $0 + $1[hour] }
-                guard devices > 0 else { continue }
+            let windows = outcome.exposure(vulnerability: vulnerability, group: group).windows(binWidth: 3600)
+            for (hour, devices) in windows.enumerated() where devices > 0 {
                 table.cell(id)
                 table.cell(name)
                 table.cell(hour)
@@ -152,15 +146,12 @@ struct ResultTables {
             "vulnerability", "cohort", "reason", "replications", "device_days", "share_of_exposed_time",
             "days_per_device_at_risk",
         ])
-        let count = outcome.tallies.count
+        let count = outcome.replications.count
         for (vulnerability, id, group, name) in subjects {
-            let exposures = (0..<count).map {
-                outcome.exposure(vulnerability: vulnerability, group: group, replication: $0)
-            }
-            let total = exposures.reduce(0) { $0 + $1.exposedSeconds }
-            let atRisk = exposures.reduce(0) { $0 + $1.atRisk }
+            let all = outcome.exposure(vulnerability: vulnerability, group: group)
+            let (total, atRisk) = (all.exposedSeconds, all.atRisk)
             for reason in BlockingReason.allCases {
-                let seconds = exposures.reduce(0) { $0 + $1.reasonSeconds[Int(reason.rawValue)] }
+                let seconds = all.reasonSeconds[Int(reason.rawValue)]
                 let days = Double(seconds) / 86_400
                 table.cell(id)
                 table.cell(name)
@@ -181,13 +172,13 @@ struct ResultTables {
         ])
         let scenario = outcome.scenario
         let layout = TallyLayout(scenario)
-        let count = outcome.tallies.count
+        let count = outcome.replications.count
         for (cohort, facts) in scenario.cohorts.enumerated() {
             for (release, offered) in scenario.releases.enumerated() where offered.platform == facts.platform {
                 let cells = layout.runningChanges(cohort, release)
                 var now: Int64 = 0
                 for day in 0..<layout.days {
-                    now += outcome.tallies.reduce(0) { $0 + $1.counts[cells.lowerBound + day] }
+                    now += outcome.total.counts[cells.lowerBound + day]
                     guard now > 0 else { continue }
                     table.cell(facts.name)
                     table.cell(offered.name)
