@@ -176,7 +176,7 @@ extension Recurrence {
 }
 
 extension Lag {
-    static let never = Lag(kinds: [Kind(name: "never", share: 1, delay: .never)], pipeline: 0, supersession: .newest)
+    static let never = Lag(kinds: [Kind(name: "never", share: 1, delay: .never)], pipeline: 0)
 
     /// One kind of owner.
     static func after(_ distribution: Distribution, pipeline: Int = 0) -> Lag {

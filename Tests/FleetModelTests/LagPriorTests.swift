@@ -63,15 +63,15 @@ struct LagPriorTests {
         let fixture = Self.fixture()
         let minors = Self.ages.map { age in
             TrackMinor(
-                release: 0, released: age, visible: age, withdrawn: never, superseded: never, fixes: 0, bytes: 1,
+                release: 0, released: age, visible: age, upgradeVisible: age, withdrawn: never, superseded: never, fixes: 0, bytes: 1,
                 digest: 0,
-                ramp: -1, supplements: TrackMinor.Span(first: 0, count: 0))
+                ramp: -1, lineStart: 0, supplements: TrackMinor.Span(first: 0, count: 0))
         }
         var tables = QuantileTables()
         let clocks = World.lagClocks(
-            fixture.cohort.lag, minors: minors, releases: fixture.scenario.releases,
+            fixture.cohort.lag.kinds, minors: minors, releases: fixture.scenario.releases,
             random: KeyedRandom(seed: 1, replication: 0), tables: &tables)
-        let priors = World.lagPriors(fixture.cohort.lag, clocks: clocks, minors: minors)
+        let priors = World.minorPriors(fixture.cohort.lag.kinds, clocks: clocks, minors: minors, at: 0)
         var population = [0.0, 0, 0, 0]
         for base in 0..<4 {
             let probability = fixture.bases[base].share
@@ -98,7 +98,7 @@ struct LagPriorTests {
         for number in 0..<count {
             var device = Device()
             world.plan.prepare(&device, number: number)
-            found[Int(device.lagKind)] += 1
+            found[Int(device.lateness.kind)] += 1
         }
         let bound = StatisticalBounds.share(of: count, alpha: falseAlarm / 4)
         for kind in 0..<4 { #expect(abs(Double(found[kind]) / Double(count) - Self.shares[kind]) <= bound) }

@@ -79,7 +79,7 @@ struct RunnerTests {
         // With an automatic wave the fleet-level date belongs to it, which another seed moves.
         let wave = Lag.Delay.wave(center: .uniform(from: 1e5, to: 1e6), spread: 1e4)
         fixture.cohort.lag = Lag(
-            kinds: [Lag.Kind(name: "automatic", share: 1, delay: wave)], pipeline: 0, supersession: .newest)
+            kinds: [Lag.Kind(name: "automatic", share: 1, delay: wave)], pipeline: 0)
         let third = digest()
         fixture.scenario.seed += 1
         #expect(digest() != third)

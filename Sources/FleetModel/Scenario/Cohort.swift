@@ -135,7 +135,7 @@ public struct Lag: Sendable, Equatable {
     }
 
     /// Makes a lag.
-    public init(kinds: [Kind], major: [Kind] = [.staying], pipeline: Int, supersession: Supersession) {
+    public init(kinds: [Kind], major: [Kind] = [.staying], pipeline: Int, supersession: Supersession = .newest) {
         self.kinds = kinds
         self.major = major
         self.pipeline = pipeline
