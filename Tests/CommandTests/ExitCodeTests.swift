@@ -90,14 +90,6 @@ struct ExitCodeTests {
         #expect(try ebb.entries(".") == ["out", "tiny.yaml"])
     }
 
-    @Test("73: a folder that cannot be created")
-    func cannotCreate() async throws {
-        let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "file": "no folder"])
-        let result = try await ebb.run("run", "tiny.yaml", "--quiet", "--output", "file/out")
-        #expect(result.exitCode == 73)
-        #expect(try ebb.text("file") == "no folder")
-    }
-
     /// Shapes that a scenario may state, and with which some quantiles are beyond every number.
     @Test(
         "No distribution that is accepted brings the program down",
