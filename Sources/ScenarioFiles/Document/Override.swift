@@ -89,7 +89,9 @@ struct Override {
         if Wording.differs(entries.map(\.key), [segment.name], at: path) { entries = [] }
         let index = entries.firstIndex { $0.key == segment.name }
         let value = try applied(to: index.map { entries[$0].value }, rest.dropFirst(), at: below)
-        let entry = Node.Entry(key: segment.name, keyPosition: segment.position, value: value)
+        let isAdded = index.map { entries[$0].isAdded } ?? !entries.isEmpty
+        let entry = Node.Entry(
+            key: segment.name, keyPosition: segment.position, value: value, isAdded: isAdded)
         if let index { entries[index] = entry } else { entries.append(entry) }
         return Node(.mapping(entries), at: node?.position ?? segment.position)
     }
