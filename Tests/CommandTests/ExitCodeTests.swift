@@ -86,6 +86,23 @@ struct ExitCodeTests {
         #expect(try ebb.entries(".") == ["tiny.yaml"])
     }
 
+    @Test("65: a value on the command line is told under its option, and each --set under its number")
+    func origins() async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run(
+            "run", "tiny.yaml", "--devices", "0", "--set", "name=Other", "--replications", "0", "--set", "seed=2",
+            "--set", "cohorts.macs.share=101%", "--seed", "1")
+        #expect(result.exitCode == 65)
+        #expect(
+            result.complaints == """
+                --devices: error: '0' is out of range; expected a whole number from 1 to 100000000000; choose one of these
+                --replications: error: '0' is out of range; expected a whole number from 1 to 1000000; choose one of these
+                --set:3:20: error: '101%' is above 100%; expected a share such as '15%' or '2.5%'; lower it
+
+                """)
+        #expect(try ebb.entries(".") == ["tiny.yaml"])
+    }
+
     @Test("66: the scenario, or a file that it names, is missing")
     func missing() async throws {
         let ebb = try Ebb(["includes.yaml": "schema_version: 1\ninclude: [nowhere.yaml]\n"])

@@ -15,12 +15,12 @@ struct Override {
 
     /// Reads an override.
     ///
-    /// - Parameter place: The override's place among all overrides, from 1: the "line" of its positions.
-    init(_ text: String, place: Int) throws(Diagnostic) {
+    /// - Parameter origin: The position of the text's first character.
+    init(_ text: String, at origin: SourcePosition) throws(Diagnostic) {
         let characters = Array(text.unicodeScalars)
         var index = 0
         func position(_ index: Int) -> SourcePosition {
-            SourcePosition(file: Override.file, line: place, column: index + 1)
+            SourcePosition(file: origin.file, line: origin.line, column: origin.column + index)
         }
         func malformed(_ problem: String, at index: Int) -> Diagnostic {
             Diagnostic(
