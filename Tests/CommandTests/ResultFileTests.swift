@@ -33,6 +33,19 @@ struct ResultFileTests {
         for file in outputs {
             let path = try #require(file["path"])
             #expect(try file["sha256"] == sha256(ebb.data("out/\(path)")), "\(path)")
+        let laptops = try ebb.rows("out/summary.csv").first { $0["cohort"] == "laptops" }
+        #expect((laptops?["battery_device_days"]).flatMap { Double($0) } ?? 0 > 0)
+    }
+
+    /// Five million devices would take more than a gigabyte.
+    @Test("A shard takes no more memory than the fleet needs", arguments: [5_000_000, Int.max])
+    func largeShards(size: Int) async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run(
+            "run", "tiny.yaml", "--output", "out", "--quiet", "--devices", "1000", "--shard-size", "\(size)")
+        #expect(result.exitCode == 0)
+        let memory = try #require(try ebb.json("out/run.json")["peak_memory_megabytes"] as? Double)
+        #expect(memory < 500)
         }
         let inputs = try #require(manifest["inputs"] as? [[String: String]])
         #expect(inputs.map { $0["path"] } == ["tiny.yaml"])
