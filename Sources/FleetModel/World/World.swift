@@ -31,7 +31,7 @@ public final class World: Sendable {
         var cohorts: [CohortPlan] = []
         var classes: [DeviceClass] = []
         var digest: UInt64 = 0
-        for (number, cohort) in scenario.cohorts.enumerated() {
+        for cohort in scenario.cohorts {
             let first = classes.count
             for model in cohort.models {
                 let minors = Self.track(
@@ -43,7 +43,7 @@ public final class World: Sendable {
                 digest = clocks.joined().reduce(digest) { KeyedRandom.mix($0 &+ $1.centre.bitPattern) }
                 classes.append(
                     DeviceClass(
-                        cohort: number, model: model, minors: minors, supplements: supplements, clocks: clocks,
+                        model: model, minors: minors, supplements: supplements, clocks: clocks,
                         priors: priors, scenario: scenario, arena: arena))
             }
             cohorts.append(
