@@ -38,14 +38,14 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             dependencies: [
-                "Experiments", "FleetModel", "DiscreteEvents", "ExposureStatistics",
+                "Experiments", "FleetModel", "ExposureStatistics",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(
             name: "ebb",
             dependencies: [
-                "ScenarioFiles", "Experiments", "FleetModel", "DiscreteEvents",
+                "ScenarioFiles", "Experiments", "FleetModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "DiscreteEventsTests", dependencies: ["DiscreteEvents"]),
@@ -53,10 +53,10 @@ let package = Package(
             name: "ExposureStatisticsTests", dependencies: ["ExposureStatistics"], exclude: ["outside"]),
         .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents", "Experiments"]),
         .testTarget(
-            name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"]),
+            name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),
         .testTarget(
-            name: "GoldenTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "CGSL"],
+            name: "GoldenTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "ExposureStatistics"],
             exclude: ["golden"]),
     ],
     swiftLanguageModes: [.v6]

@@ -2,6 +2,9 @@
 
 internal import CGSL
 
+/// The version of the GNU Scientific Library that the program runs with.
+public var gslVersion: String { unsafe String(cString: ebb_gsl_version()) }
+
 /// The two inverse distribution functions used here, from the GNU Scientific Library.
 enum GSL {
     /// Whether GSL's aborting error handler is off. Reading it switches the handler off, once.

@@ -21,7 +21,8 @@ struct Progress {
         let interval: DispatchTimeInterval = isTerminal ? .milliseconds(200) : .seconds(10)
         timer.schedule(deadline: .now() + interval, repeating: interval)
         timer.setEventHandler {
-            let line = Self.line(done: watch.devicesDone, of: total, after: ContinuousClock.now - began)
+            let line = Self.line(
+                done: watch.devicesDone, of: total, after: ContinuousClock.now - began, width: Terminal.errorWidth - 1)
             Terminal.complain(isTerminal ? "\r\u{1B}[2K" + line : line, terminator: isTerminal ? "" : "\n")
         }
         timer.resume()
@@ -35,13 +36,16 @@ struct Progress {
         if Terminal.isErrorTerminal { Terminal.complain("\r\u{1B}[2K", terminator: "") }
     }
 
-    private static func line(done: Int, of total: Int, after duration: Duration) -> String {
+    /// A line of at most `width` characters: the numbers, and what room they leave for a bar.
+    static func line(done: Int, of total: Int, after duration: Duration, width: Int) -> String {
         let share = total > 0 ? Double(done) / Double(total) : 1
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
         let left = done > 0 ? Text.decimal(seconds / share - seconds, places: 0) + " s left" : "starting"
-        let filled = Int(share * 30)
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-        return
-            "\(bar) \(Text.decimal(share * 100, places: 0)) %, \(Text.grouped(done)) of \(Text.grouped(total)) devices, \(left)"
+        let text =
+            "\(Text.decimal(share * 100, places: 0)) %, \(Text.grouped(done)) of \(Text.grouped(total)) devices, \(left)"
+        let cells = max(0, min(30, width - text.count - 1))
+        let filled = Int(share * Double(cells))
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled) + " "
+        return String((cells > 0 ? bar + text : text).prefix(width))
     }
 }

@@ -87,7 +87,7 @@ struct RunCommand: ParsableCommand {
         to folder: ResultsFolder, record: () -> RunRecord
     ) throws {
         let provenance = Provenance(
-            version: Ebb.version, arguments: [options.scenario] + options.changes.all.flatMap { ["--set", $0] },
+            version: Ebb.version, arguments: [options.scenario] + options.changes.all.flatMap { ["--set", $0.text] },
             inputs: document.inputs, executable: Machine.executable)
         do {
             try folder.write(

@@ -32,11 +32,11 @@ struct ScenarioChanges: ParsableArguments {
     var overrides: [String] = []
 
     /// All changes, in the order in which they apply.
-    var all: [String] {
-        var list = overrides
-        if let devices { list.append("devices=\(devices)") }
-        if let seed { list.append("seed=\(seed)") }
-        if let replications { list.append("replications=\(replications)") }
+    var all: [ScenarioChange] {
+        var list = overrides.map { ScenarioChange($0) }
+        if let devices { list.append(ScenarioChange(key: "devices", devices)) }
+        if let seed { list.append(ScenarioChange(key: "seed", seed)) }
+        if let replications { list.append(ScenarioChange(key: "replications", replications)) }
         return list
     }
 

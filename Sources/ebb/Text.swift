@@ -40,7 +40,7 @@ enum Text {
 
     /// Two times in one unit; nil is never.
     static func durationRange(hours low: Double?, to high: Double?) -> String {
-        let largest = high ?? low ?? 0
+        guard let largest = high ?? low else { return "never" }
         let (divisor, unit) = largest < 1 ? (1 / 60.0, "min") : largest < 48 ? (1, "h") : (24, "d")
         func text(_ hours: Double?) -> String { hours.map { short($0 / divisor) } ?? "never" }
         return high == nil ? "\(text(low)) \(unit)–never" : "\(text(low))–\(text(high)) \(unit)"

@@ -22,10 +22,13 @@ extension Ebb {
     }
 
     /// A table without quoted cells: its rows, by column.
-    func rows(_ path: String) throws -> [[String: String]] {
-        let lines = try text(path).split(separator: "\n").map { line in
-            line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        }
-        return lines.dropFirst().map { Dictionary(zip(lines[0], $0)) { first, _ in first } }
+    func rows(_ path: String) throws -> [[String: String]] { table(try text(path)) }
+}
+
+/// A table without quoted cells: its rows, by column.
+func table(_ text: String) -> [[String: String]] {
+    let lines = text.split(separator: "\n").map { line in
+        line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
+    return lines.dropFirst().map { Dictionary(zip(lines[0], $0)) { first, _ in first } }
 }

@@ -5,20 +5,47 @@ import Testing
 
 @Suite("Result files")
 struct ResultFileTests {
+    #if DEBUG
+        private static let devices = 5000
+    #else
+        private static let devices = 70_000
+    #endif
+
+    /// In release every size makes several shards, the last of them not full.
     @Test("Workers and shards change no byte of any result file but run.json")
     func sameBytes() async throws {
-        let ebb = try Ebb()
-        for (workers, shardSize) in [("1", "1000"), ("2", "1000"), ("1", "4096"), ("2", "4096")] {
+        let ebb = try Ebb(["tiny.yaml": TinyScenario.withLaptops])
+        func run(workers: Int, shardSize: Int) async throws -> [String: Data] {
             let result = try await ebb.run(
-                "run", "tiny.yaml", "--output", "out-\(workers)-\(shardSize)", "--quiet", "--workers", workers,
-                "--shard-size", shardSize)
+                "run", "tiny.yaml", "--output", "out", "--quiet", "--devices", "\(Self.devices)", "--workers",
+                "\(workers)", "--shard-size", "\(shardSize)")
             #expect(result.exitCode == 0)
+            #expect(try ebb.json("out/run.json")["shard_size"] as? Int == shardSize)
+            let files = try TinyScenario.resultFiles.filter { $0 != "run.json" }.map { ($0, try ebb.data("out/\($0)")) }
+            return Dictionary(uniqueKeysWithValues: files)
         }
-        for other in ["out-2-1000", "out-1-4096", "out-2-4096"] {
-            for file in TinyScenario.resultFiles where file != "run.json" {
-                #expect(try ebb.data("\(other)/\(file)") == ebb.data("out-1-1000/\(file)"), "\(other)/\(file)")
+        let reference = try await run(workers: 1, shardSize: Self.devices)
+        for workers in [1, 2, 5] {
+            for shardSize in [1000, 4096, 32_768] {
+                let files = try await run(workers: workers, shardSize: shardSize)
+                for (name, bytes) in reference {
+                    #expect(files[name] == bytes, "\(name) with \(workers) workers and shards of \(shardSize)")
+                }
             }
         }
+        let laptops = try ebb.rows("out/summary.csv").first { $0["cohort"] == "laptops" }
+        #expect((laptops?["battery_device_days"]).flatMap { Double($0) } ?? 0 > 0)
+    }
+
+    /// Five million devices would take more than a gigabyte.
+    @Test("A shard takes no more memory than the fleet needs", arguments: [5_000_000, Int.max])
+    func largeShards(size: Int) async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run(
+            "run", "tiny.yaml", "--output", "out", "--quiet", "--devices", "1000", "--shard-size", "\(size)")
+        #expect(result.exitCode == 0)
+        let memory = try #require(try ebb.json("out/run.json")["peak_memory_megabytes"] as? Double)
+        #expect(memory < 500)
     }
 
     @Test("The manifest's digests are those of the files")

@@ -42,6 +42,33 @@ enum TinyScenario {
 
         """
 
+    /// The scenario with a cohort of laptops, which have batteries.
+    static let withLaptops =
+        replacing(["share: 100%\n    platform": "share: 40%\n    platform", "habits:\n": "habits: &habits\n"]) + """
+              laptops:
+                share: 60%
+                platform: macOS
+                hardware: laptop
+                models: {MacBook: {share: 70%}, MacBook with Intel: {share: 30%, chip: intel}}
+                bases: {'26.3.1': 100%}
+                time-zones: {America/New_York: 50%, Asia/Tokyo: 50%}
+                automatic-install: 80%
+                lag: {kinds: {never: {share: 100%, delay: never}}}
+                habits: *habits
+                battery:
+                  initial-level: {uniform: {from: 20%, to: 100%}}
+                  drain: {uniform: {from: 60%/d, to: 150%/d}}
+                  charge: {uniform: {from: 30%/h, to: 60%/h}}
+                  nights: {beta: {mean: 64%, concentration: 3}}
+                  top-ups: 40%
+                  top-up-duration: 1h
+                  low-level: {uniform: {from: 5%, to: 60%}}
+                  low-delay: {exponential: {mean: 30min}}
+                  low-duration: 1h
+                  floor: {apple-silicon: 10%, intel: 20%}
+
+            """
+
     /// The scenario with some text replaced; every replaced text must be there.
     static func replacing(_ changes: KeyValuePairs<String, String>) -> String {
         var text = text

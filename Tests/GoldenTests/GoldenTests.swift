@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CGSL
 import Experiments
+import ExposureStatistics
 import FleetModel
 import Foundation
 import Testing
@@ -48,7 +48,7 @@ private struct SmallRun {
         #else
             let c = "another C library"
         #endif
-        return unsafe "GSL \(String(cString: ebb_gsl_version())), \(c), \(machine)"
+        return "GSL \(gslVersion), \(c), \(machine)"
     }()
     let tables: [(name: String, bytes: [UInt8])]
 

@@ -169,7 +169,8 @@ enum Example {
         _ changed: [String: String] = [:], set overrides: [String] = []
     ) throws(ScenarioErrors) -> ScenarioDocument {
         let files = files.merging(changed) { $1 }
-        return try ScenarioDocument.load(path: "study/scenario.yaml", overrides: overrides) { path in
+        let changes = overrides.map { ScenarioChange($0) }
+        return try ScenarioDocument.load(path: "study/scenario.yaml", overrides: changes) { path in
             guard let text = files[path] else { throw Missing() }
             return text
         }

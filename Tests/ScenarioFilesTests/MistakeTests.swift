@@ -81,7 +81,7 @@ struct MistakeTests {
             "start: 2026-03-01T00:00:00Z": "start: 2026-02-30T00:00:00Z",
             "devices: 1_000_000": "device: 1_000_000",
             "share: 30%\n    platform": "share: 130%\n    platform",
-            "policy: defer-30": "policy: defer-300",
+            "  phone:\n    automatic-install": "  phoen:\n    automatic-install",
             "bandwidth: 40 Mbit/s": "bandwidth: 40 Mbps",
         ])
         #expect(
@@ -90,9 +90,9 @@ struct MistakeTests {
                     + "expected \(Expected.instant); 2026-02 has the days 01 to 28",
                 "study/scenario.yaml:8:1: error: unknown key 'device'; "
                     + "expected \(Expected.topLevel); did you mean 'devices'?",
+                "study/scenario.yaml:20:3: error: there is no cohort 'phoen'; "
+                    + "expected 'phone', 'mac-laptop' or 'mac-desktop'; did you mean 'phone'?",
                 "study/scenario.yaml:23:12: error: '130%' is above 100%; expected \(Expected.share); lower it",
-                "study/scenario.yaml:32:13: error: there is no policy 'defer-300'; "
-                    + "expected 'none', 'defer-30' or 'locked'; did you mean 'defer-30'?",
                 "study/scenario.yaml:47:18: error: '40 Mbps' has the unknown unit 'Mbps'; "
                     + "expected a rate such as '5 MB/s' or '40 Mbit/s'; write 'Mbit/s' for 'Mbps'",
             ])

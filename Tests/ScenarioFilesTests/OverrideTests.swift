@@ -22,7 +22,7 @@ struct OverrideTests {
     func sets(_ override: String, _ result: String) throws {
         let origin = SourcePosition(file: "f", line: 1, column: 1)
         let root = try #require(try NodeParser.parse("a: 1\nb: {c: 1}\nl: [x, y]", at: origin))
-        #expect(NodeWriter(try Override(override, place: 1).applied(to: root)).text == result)
+        #expect(NodeWriter(try Override(override, at: origin).applied(to: root)).text == result)
     }
 
     @Test("An override that says a thing in another way replaces the first way")

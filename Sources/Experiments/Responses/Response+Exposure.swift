@@ -35,7 +35,7 @@ extension Response {
 
     /// The name of the response of each blocking reason.
     public static let byReason: [(reason: BlockingReason, name: String)] = BlockingReason.allCases.map { reason in
-        (reason, String(reason.name.map { $0 == "-" ? "_" : $0 }) + "_device_days")
+        (reason, reason.columnName + "_device_days")
     }
 
     /// Exposed time by blocking reason: the parts of `exposed_device_days`.

@@ -33,12 +33,13 @@ public struct Runner: Sendable {
     /// - Returns: the tally of the whole fleet, or nil if the run was stopped before its end.
     /// - Complexity: O(devices + events) work over the workers; memory is one tally a worker.
     public func run(_ world: World, watch: RunWatch) -> FleetTally? {
-        let shards = Shards(devices: world.scenario.devices, size: shardSize)
+        let size = min(shardSize, max(1, world.scenario.devices))
+        let shards = Shards(devices: world.scenario.devices, size: size)
         let count = min(workers, max(1, shards.count))
         let next = Atomic<Int>(0)
         let total = Mutex<FleetTally?>(nil)
         @Sendable func work(_: Int) {
-            var run = FleetRun(world, shardSize: shardSize)
+            var run = FleetRun(world, shardSize: size)
             while !watch.isStopped {
                 let shard = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard shard < shards.count else { break }

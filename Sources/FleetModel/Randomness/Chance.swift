@@ -14,9 +14,6 @@ struct Chance: Equatable {
         threshold = UInt64((probability * 0x1p52 - 0.5).rounded(.up).magnitude)
     }
 
-    /// Always.
-    static let always = Chance(1)
-
     @inline(__always)
     func holds(_ bits: UInt64) -> Bool { bits >> 12 < threshold }
 }

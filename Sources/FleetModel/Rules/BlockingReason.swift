@@ -52,6 +52,9 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
         case .awaitingPoll: "awaiting-poll"
         }
     }
+
+    /// The reason's name in the names of columns and responses.
+    public var columnName: String { String(name.map { $0 == "-" ? "_" : $0 }) }
 }
 
 extension Plan {

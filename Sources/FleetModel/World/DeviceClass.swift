@@ -2,8 +2,6 @@
 
 /// One model within a cohort: devices that are offered the same releases under the same policy.
 struct DeviceClass {
-    /// The cohort's index.
-    let cohort: Int
     /// Whether its battery floor and downloads are those of Intel.
     let isIntel: Bool
     /// The minor updates it can get, by version; a base is an index into them.
@@ -20,10 +18,9 @@ struct DeviceClass {
     let outlooks: Table<Table<Outlook>>
 
     init(
-        cohort: Int, model: Model, minors: [TrackMinor], supplements: [TrackSupplement],
-        minorLag: LagTables, majorLag: LagTables, scenario: Scenario, arena: Arena
+        model: Model, minors: [TrackMinor], supplements: [TrackSupplement], minorLag: LagTables, majorLag: LagTables,
+        scenario: Scenario, arena: Arena
     ) {
-        self.cohort = cohort
         isIntel = model.chip == .intel
         self.minors = arena.table(minors)
         hasLines = minors.contains { $0.lineStart > 0 }

@@ -31,7 +31,7 @@ public final class World: Sendable {
         var cohorts: [CohortPlan] = []
         var classes: [DeviceClass] = []
         var digest: UInt64 = 0
-        for (number, cohort) in scenario.cohorts.enumerated() {
+        for cohort in scenario.cohorts {
             let first = classes.count
             for model in cohort.models {
                 let minors = Self.track(
@@ -48,7 +48,7 @@ public final class World: Sendable {
                 }
                 classes.append(
                     DeviceClass(
-                        cohort: number, model: model, minors: minors, supplements: supplements,
+                        model: model, minors: minors, supplements: supplements,
                         minorLag: lag(cohort.lag.kinds, Self.minorPriors),
                         majorLag: lag(cohort.lag.major, Self.majorPriors), scenario: scenario, arena: arena))
             }

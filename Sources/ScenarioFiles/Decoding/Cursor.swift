@@ -61,6 +61,15 @@ struct Cursor {
         pass.diagnostics.report(Diagnostic(problem, expected: expected, remedy: remedy, at: node.position))
     }
 
+    /// Notes that the node lacks a key.
+    func reportMissing(_ key: String) {
+        var diagnostic = Diagnostic(
+            "missing key '\(key)'", expected: path.segments.isEmpty ? "it at the top" : "it in '\(path)'",
+            remedy: "add '\(key): …'", at: node.position)
+        diagnostic.isMissingKey = true
+        pass.diagnostics.report(diagnostic)
+    }
+
     /// Notes a mistake in the node's key.
     func reportKey(_ problem: String, expected: String, remedy: String) {
         pass.diagnostics.report(Diagnostic(problem, expected: expected, remedy: remedy, at: keyPosition))

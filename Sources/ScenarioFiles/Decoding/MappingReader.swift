@@ -74,12 +74,7 @@ final class MappingReader {
                 remedy: suggestion.map { "did you mean '\($0)'?" } ?? "remove it")
             missing.removeAll { $0 == suggestion }
         }
-        for key in missing {
-            place.report(
-                "missing key '\(key)'",
-                expected: place.path.segments.isEmpty ? "it at the top" : "it in '\(place.path)'",
-                remedy: "add '\(key): …'")
-        }
+        for key in missing { place.reportMissing(key) }
         return place.mapping(resolved)
     }
 }

@@ -25,6 +25,8 @@ extension Reading {
     }
 
     /// A mapping from names to values, in the order of the text.
+    ///
+    /// An entry that was added and is a mere scrap has a misspelt name, of which it is told instead of all that it lacks.
     static func named<Element>(
         _ noun: String, _ element: @escaping (_ name: String) -> Reading<Element>
     ) -> Reading where Value == [Element] {
@@ -38,8 +40,10 @@ extension Reading {
             }
             var values: [Element] = []
             var resolved: [Node.Entry] = []
+            var scraps: [String] = []
             for entry in entries {
                 let child = cursor.child(entry)
+                let before = cursor.pass.diagnostics.count
                 if let flaw = Name.flaw(entry.key) {
                     child.reportKey(
                         "the \(noun) name '\(entry.key)' \(flaw.problem)", expected: Name.expectation,
@@ -47,9 +51,13 @@ extension Reading {
                 }
                 let result = element(entry.key).read(child)
                 values.append(result.value)
-                resolved.append(
-                    Node.Entry(key: entry.key, keyPosition: entry.keyPosition, value: result.node))
+                resolved.append(entry.with(result.node))
+                if entry.isScrap(lacking: cursor.pass.diagnostics.found[before...]) {
+                    cursor.pass.diagnostics.keep(first: before)
+                    scraps.append(entry.key)
+                }
             }
+            cursor.reportScraps(scraps, noun)
             return Resolved(values, cursor.mapping(resolved))
         }
     }

@@ -27,16 +27,37 @@ where Value: MutableCollection & RandomAccessCollection, Value.Element: Sharing,
             let flaw =
                 if let shares = result.node.statedShares {
                     shareFlaw(of: shares, noun)
-                } else if parts.reduce(0, { $0 + $1.share }) == 0 {
+                } else if result.value.isSound, parts.reduce(0, { $0 + $1.share }) == 0 {
                     Unit.Flaw(
                         problem: "all \(noun)s were drawn with the share 0%", remedy: "raise one of them")
                 } else { Unit.Flaw?.none }
             if let flaw, result.value.isSound || !parts.isEmpty {
-                cursor.report(flaw.problem, expected: "shares that add up to 100%", remedy: flaw.remedy)
+                cursor.report(flaw, in: result.node, noun, isSound: result.value.isSound)
             }
             parts.normalise()
             return Resolved(parts, result.node)
         }
+    }
+}
+
+extension Cursor {
+    /// Notes shares that do not add up. Where they do up to an entry that was added, which stands after those that were
+    /// there, its name is to blame; it may have been reported already.
+    fileprivate func report(_ flaw: Unit.Flaw, in map: Node, _ noun: String, isSound: Bool) {
+        let entries = map.entries
+        let first = entries.indices.first { index in
+            let before = mapping(Array(entries[..<index]))
+            return entries[index].isAdded && before.statedShares.map { shareFlaw(of: $0, noun) == nil } ?? false
+        }
+        let names = entries[..<(first ?? 0)].map(\.key)
+        for entry in entries[(first ?? entries.endIndex)...] {
+            guard isSound else { return }
+            guard let name = Suggestion.closest(to: entry.key, among: names) else { continue }
+            return child(entry).reportKey(
+                "\(flaw.problem) with the new '\(entry.key)'",
+                expected: choice(names) + ", or shares that add up to 100%", remedy: "did you mean '\(name)'?")
+        }
+        report(flaw.problem, expected: "shares that add up to 100%", remedy: flaw.remedy)
     }
 }
 

@@ -10,6 +10,8 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     public var expected: String
     /// What the author can do about it.
     public var remedy: String
+    /// Whether the mistake is that a key is missing.
+    var isMissingKey = false
 
     /// Makes a diagnostic.
     public init(_ problem: String, expected: String, remedy: String, at position: SourcePosition) {

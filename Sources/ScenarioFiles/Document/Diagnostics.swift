@@ -10,6 +10,9 @@ final class Diagnostics {
     /// Notes a mistake.
     func report(_ diagnostic: Diagnostic) { found.append(diagnostic) }
 
+    /// Takes back all but the first mistakes.
+    func keep(first count: Int) { found.removeSubrange(count...) }
+
     /// Ends a stage of reading: throws what has been found, sorted by the order of files, then lines and
     /// columns.
     func throwIfAny(fileOrder: [String], kind: ScenarioErrors.Kind = .badScenario) throws(ScenarioErrors) {

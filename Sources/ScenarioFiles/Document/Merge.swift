@@ -11,11 +11,13 @@ extension Node {
         guard case .mapping(var entries) = content, case .mapping(let above) = upper.content,
             !Wording.differs(keys, upper.keys, at: path)
         else { return upper }
-        for entry in above {
+        for var entry in above {
             if let index = entries.firstIndex(where: { $0.key == entry.key }) {
                 let value = entries[index].value.overlaid(by: entry.value, at: path.appending(entry.key))
-                entries[index] = Entry(key: entry.key, keyPosition: entry.keyPosition, value: value)
+                entry.isAdded = entries[index].isAdded
+                entries[index] = entry.with(value)
             } else {
+                entry.isAdded = !entries.isEmpty
                 entries.append(entry)
             }
         }

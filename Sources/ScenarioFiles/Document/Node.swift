@@ -18,6 +18,13 @@ struct Node: Sendable {
         var key: String
         var keyPosition: SourcePosition
         var value: Node
+        /// Whether an including file or an override added the entry to a mapping that had others.
+        var isAdded = false
+
+        /// The entry with another value.
+        func with(_ value: Node) -> Entry {
+            Entry(key: key, keyPosition: keyPosition, value: value, isAdded: isAdded)
+        }
     }
 
     var content: Content
@@ -51,6 +58,15 @@ struct Node: Sendable {
 
     /// The value of a key.
     subscript(key: String) -> Node? { entries.first { $0.key == key }?.value }
+
+    /// How many scalars hang below; a scalar is one itself.
+    var scalars: Int {
+        switch content {
+        case .scalar: 1
+        case .sequence(let elements): elements.reduce(0) { $0 + $1.scalars }
+        case .mapping(let entries): entries.reduce(0) { $0 + $1.value.scalars }
+        }
+    }
 
     /// What kind of content stands here, for messages.
     var kind: String {

@@ -15,12 +15,12 @@ struct Override {
 
     /// Reads an override.
     ///
-    /// - Parameter place: The override's place among all overrides, from 1: the "line" of its positions.
-    init(_ text: String, place: Int) throws(Diagnostic) {
+    /// - Parameter origin: The position of the text's first character.
+    init(_ text: String, at origin: SourcePosition) throws(Diagnostic) {
         let characters = Array(text.unicodeScalars)
         var index = 0
         func position(_ index: Int) -> SourcePosition {
-            SourcePosition(file: Override.file, line: place, column: index + 1)
+            SourcePosition(file: origin.file, line: origin.line, column: origin.column + index)
         }
         func malformed(_ problem: String, at index: Int) -> Diagnostic {
             Diagnostic(
@@ -89,7 +89,9 @@ struct Override {
         if Wording.differs(entries.map(\.key), [segment.name], at: path) { entries = [] }
         let index = entries.firstIndex { $0.key == segment.name }
         let value = try applied(to: index.map { entries[$0].value }, rest.dropFirst(), at: below)
-        let entry = Node.Entry(key: segment.name, keyPosition: segment.position, value: value)
+        let isAdded = index.map { entries[$0].isAdded } ?? !entries.isEmpty
+        let entry = Node.Entry(
+            key: segment.name, keyPosition: segment.position, value: value, isAdded: isAdded)
         if let index { entries[index] = entry } else { entries.append(entry) }
         return Node(.mapping(entries), at: node?.position ?? segment.position)
     }

@@ -24,20 +24,25 @@ public struct ScenarioDocument: Sendable {
     ///
     /// - Parameters:
     ///   - path: The scenario file.
-    ///   - overrides: Changes as `--set` takes them, `path=value`, in order.
+    ///   - overrides: Changes from the command line, in order.
     ///   - loader: Reads a text file; the default reads it from disk.
     /// - Throws: Every mistake in the files if one of them cannot be read as YAML, otherwise every mistake in
     ///   the scenario.
     public static func load(
-        path: String, overrides: [String] = [], loader: @escaping (String) throws -> String = readFile
+        path: String, overrides: [ScenarioChange] = [], loader: @escaping (String) throws -> String = readFile
     ) throws(ScenarioErrors) -> ScenarioDocument {
         let diagnostics = Diagnostics()
         var loader = SourceLoader(diagnostics: diagnostics, read: loader)
         let kind: ScenarioErrors.Kind = loader.contents(of: path) == nil ? .inputMissing : .badScenario
         var tree = loader.tree(of: path, namedAt: .whole(path)) ?? [:]
-        for (index, override) in overrides.enumerated() {
+        var place = 0
+        for override in overrides {
+            if override.option == nil { place += 1 }
+            let origin =
+                override.option.map(SourcePosition.whole)
+                ?? SourcePosition(file: Override.file, line: place, column: 1)
             do {
-                tree = try Override(override, place: index + 1).applied(to: tree)
+                tree = try Override(override.text, at: origin).applied(to: tree)
             } catch {
                 diagnostics.report(error)
             }

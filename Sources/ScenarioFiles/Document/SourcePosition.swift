@@ -2,9 +2,9 @@
 
 /// Where a value stands in the text of a scenario.
 public struct SourcePosition: Sendable, Hashable, CustomStringConvertible {
-    /// The file's path as it was named, or `--set` for an override.
+    /// The file's path as it was named, or the option of a change from the command line, such as `--set`.
     public var file: String
-    /// The line, from 1; 0 for the file as a whole. For an override, its place among the overrides.
+    /// The line, from 1; 0 for the file or option as a whole. For `--set`, its place among these options.
     public var line: Int
     /// The column, from 1, counted in Unicode scalars.
     public var column: Int

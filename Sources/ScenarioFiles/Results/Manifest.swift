@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CGSL
 import Crypto
 import Experiments
+import ExposureStatistics
 import FleetModel
 public import Foundation
 
@@ -41,7 +41,7 @@ struct Manifest: Encodable {
     init(provenance: Provenance, outcome: ExperimentOutcome, outputs: [(name: String, bytes: [UInt8])]) {
         ebbVersion = provenance.version
         executableSHA256 = provenance.executable.map(sha256) ?? ""
-        gslVersion = unsafe String(cString: ebb_gsl_version())
+        gslVersion = ExposureStatistics.gslVersion
         arguments = provenance.arguments
         seed = outcome.scenario.seed
         replications = outcome.asked

@@ -86,7 +86,7 @@ struct ResultTables {
 
     /// States hour by hour since the start of exposure.
     private var curves: [UInt8] {
-        let reasons = BlockingReason.allCases.map { snakeCase($0.name) + "_devices" }
+        let reasons = BlockingReason.allCases.map { $0.columnName + "_devices" }
         var table = CSVTable(
             [
                 "vulnerability", "cohort", "hours_since_exposure", "time_utc", "replications", "devices",
@@ -192,6 +192,4 @@ struct ResultTables {
         }
         return table.text
     }
-
-    private func snakeCase(_ name: String) -> String { String(name.map { $0 == "-" ? "_" : $0 }) }
 }

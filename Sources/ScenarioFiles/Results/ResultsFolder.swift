@@ -5,8 +5,12 @@ import Foundation
 
 /// A folder of results that is either whole or not there: written aside, then renamed.
 public struct ResultsFolder: Sendable {
-    /// Where the folder will stand.
+    /// Where the folder will stand, as it was named.
     public let path: String
+    /// The same place, absolute, without links and without a slash at its end.
+    private let place: String
+    /// Where the files lie until all of them are written: beside the place, so that one renaming puts them there.
+    private let aside: String
 
     /// Why results could not be written.
     public enum Failure: Error, CustomStringConvertible, Sendable {
@@ -37,16 +41,30 @@ public struct ResultsFolder: Sendable {
         "manifest.json", "run.json",
     ]
 
-    /// Looks at the place before the run, so that a mistake does not cost a run.
+    /// Looks at the place before the run, so that a mistake does not cost a run; creates the folders above it.
     ///
-    /// - Throws: `Failure.occupied` if something other than earlier results stands there.
+    /// - Throws: `Failure.occupied` if something other than earlier results stands there, `Failure.cannotCreate` if no
+    ///   folder can be put there.
     public init(path: String) throws(Failure) {
         self.path = path
+        place = Self.resolved(path)
+        aside = "\(place).partial-\(ProcessInfo.processInfo.processIdentifier)"
         let files = FileManager.default
-        guard files.fileExists(atPath: path) else { return }
-        guard let entries = try? files.contentsOfDirectory(atPath: path) else { throw .occupied(path) }
-        let isEbbs = Manifest.isOne(at: path + "/manifest.json") && Set(entries).isSubset(of: Self.fileNames)
-        guard entries.isEmpty || isEbbs else { throw .occupied(path) }
+        if (Self.resolved(files.currentDirectoryPath) + "/").hasPrefix(place + "/") {
+            throw .cannotCreate(path, reason: "it is, or holds, the current directory")
+        }
+        if files.fileExists(atPath: place) {
+            guard let entries = try? files.contentsOfDirectory(atPath: place) else { throw .occupied(path) }
+            let isEbbs = Manifest.isOne(at: place + "/manifest.json") && Set(entries).isSubset(of: Self.fileNames)
+            guard entries.isEmpty || isEbbs else { throw .occupied(path) }
+        }
+        try createAside()
+        try? files.removeItem(atPath: aside)
+    }
+
+    private static func resolved(_ path: String) -> String {
+        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        return place == "/" ? "" : place
     }
 
     /// Writes every file of a result and puts the folder in place, instead of an earlier result that stands there.
@@ -65,18 +83,21 @@ public struct ResultsFolder: Sendable {
         } catch {
             throw .cannotWrite(path, reason: "\(error)")
         }
-        let aside = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
+        try createAside()
+        do {
+            for (name, bytes) in files { try Self.write(bytes, to: "\(aside)/\(name)") }
+            try putInPlace()
+        } catch {
+            try? FileManager.default.removeItem(atPath: aside)
+            throw .cannotWrite(path, reason: reason(error))
+        }
+    }
+
+    private func createAside() throws(Failure) {
         do {
             try FileManager.default.createDirectory(atPath: aside, withIntermediateDirectories: true)
         } catch {
             throw .cannotCreate(path, reason: reason(error))
-        }
-        do {
-            for (name, bytes) in files { try Self.write(bytes, to: "\(aside)/\(name)") }
-            try putInPlace(aside)
-        } catch {
-            try? FileManager.default.removeItem(atPath: aside)
-            throw .cannotWrite(path, reason: reason(error))
         }
     }
 
@@ -90,13 +111,13 @@ public struct ResultsFolder: Sendable {
         try handle.close()
     }
 
-    private func putInPlace(_ aside: String) throws {
+    private func putInPlace() throws {
         let files = FileManager.default
         let old = "\(aside)-old"
-        let exists = files.fileExists(atPath: path)
-        if exists { try files.moveItem(atPath: path, toPath: old) }
-        do { try files.moveItem(atPath: aside, toPath: path) } catch {
-            if exists { try? files.moveItem(atPath: old, toPath: path) }
+        let exists = files.fileExists(atPath: place)
+        if exists { try files.moveItem(atPath: place, toPath: old) }
+        do { try files.moveItem(atPath: aside, toPath: place) } catch {
+            if exists { try? files.moveItem(atPath: old, toPath: place) }
             throw error
         }
         if exists { try files.removeItem(atPath: old) }

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@testable import ebb
+
+@Suite("What the README shows")
+struct ReadmeTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: root.appendingPathComponent(path)), as: UTF8.self)
+    }
+
+    /// The fenced blocks below a heading, in order.
+    private static func blocks(below heading: String) throws -> [String] {
+        let readme = try text("README.md")
+        let start = try #require(readme.range(of: "\n## \(heading)\n")).upperBound
+        let section = readme[start...].prefix(upTo: readme[start...].range(of: "\n## ")?.lowerBound ?? readme.endIndex)
+        // Between fences lie text and blocks in turn; a block begins with its language.
+        let parts = section.components(separatedBy: "```")
+        return stride(from: 1, to: parts.count, by: 2).map { String(parts[$0].drop { $0 != "\n" }.dropFirst()) }
+    }
+
+    #if DEBUG
+        private static let isRelease = false
+    #else
+        private static let isRelease = true
+    #endif
+
+    @Test("The scenario of one's own prints the table below it, word for word", .enabled(if: isRelease))
+    func ownScenario() async throws {
+        let blocks = try Self.blocks(below: "A scenario of your own")
+        let ebb = try Ebb(["deferral.yaml": blocks[0]])
+        try FileManager.default.createSymbolicLink(
+            at: ebb.folder.appendingPathComponent("Experiments"),
+            withDestinationURL: Self.root.appendingPathComponent("Experiments"))
+        let result = try await ebb.run("run", "deferral.yaml", "--no-progress")
+        #expect(result.exitCode == 0)
+        #expect(result.output == blocks[1])
+    }
+
+    @Test("The table of the first experiment is that of its committed results")
+    func firstExperiment() throws {
+        let block = try #require(try Self.blocks(below: "What it says").first)
+        let results = try CommittedResults(
+            responses: table(Self.text("Results/01-first-bsi/responses.csv")),
+            manifest: JSONSerialization.jsonObject(with: Data(Self.text("Results/01-first-bsi/manifest.json").utf8))
+                as? [String: Any] ?? [:])
+        #expect(block.contains("\n\(results.size), 91.0 d from 2026-03-17T00:00:00Z, "))
+        #expect(block.contains(", \(results.origin)\n"))
+        #expect(block.contains("\n" + results.exposure.joined(separator: "\n") + "\n\n"))
+        #expect(block.contains("\n" + results.reasons.joined(separator: "\n") + "\n\n"))
+    }
+}
+
+/// The table of a run, worked out from its files.
+private struct CommittedResults {
+    let responses: [[String: String]]
+    let manifest: [String: Any]
+
+    private var cohorts: [String] {
+        var seen: Set<String> = []
+        return responses.compactMap { $0["cohort"] }.filter { seen.insert($0).inserted }
+    }
+
+    private func aggregate(_ cohort: String, _ response: String) -> [String: String] {
+        responses.first { $0["cohort"] == cohort && $0["response"] == response && $0["row"] == "aggregate" } ?? [:]
+    }
+
+    private func number(_ cohort: String, _ response: String, _ column: String = "value") -> Double? {
+        aggregate(cohort, response)[column].flatMap { Double($0) }
+    }
+
+    var size: String { Text.grouped(manifest["devices"] as? Int ?? 0) + " devices" }
+
+    var origin: String {
+        "seed \(manifest["seed"] as? Int ?? 0), \(manifest["replications_done"] as? Int ?? 0) replications"
+    }
+
+    /// Two lines a cohort: means, and what single rollouts may bring.
+    var exposure: [String] {
+        let times = ["window_median_hours", "window_p90_hours", "window_p99_hours"]
+        let shares = ["exposed_after_1d_share", "exposed_after_7d_share", "exposed_after_30d_share"]
+        let days = "exposed_days_per_device"
+        let rows = cohorts.flatMap { cohort in
+            func range(_ response: String, _ format: (Double?, Double?) -> String) -> String {
+                let (low, high) = (number(cohort, response, "range90_low"), number(cohort, response, "range90_high"))
+                return low == nil && high == nil ? "" : "[\(format(low, high))]"
+            }
+            let means =
+                times.map { number(cohort, $0).map { Text.duration(hours: $0) } ?? "not reached" }
+                + shares.map { number(cohort, $0).map(Text.percent) ?? "" }
+                + [number(cohort, days).map { Text.duration(hours: $0 * 24) } ?? ""]
+            let ranges =
+                times.map { range($0, Text.durationRange(hours:to:)) } + shares.map { range($0, Text.percentRange) }
+                + [range(days) { Text.durationRange(hours: $0.map { $0 * 24 }, to: $1.map { $0 * 24 }) }]
+            let devices = number(cohort, "devices").map { Text.decimal($0, places: 0) } ?? ""
+            return [[cohort, devices] + means + [""], ["", ""] + ranges + [""]]
+        }
+        return Text.columns([["cohort", "devices", "median", "p90", "p99", "1 d", "7 d", "30 d", "mean", ""]] + rows)
+    }
+
+    /// The three reasons that took most of each cohort's exposed time.
+    var reasons: [String] {
+        let names = Set(responses.compactMap { $0["response"] }.filter { $0.hasSuffix("_device_days") })
+            .subtracting(["exposed_device_days", "cvss_device_days"])
+        return Text.columns(
+            cohorts.map { cohort in
+                let total = number(cohort, "exposed_device_days") ?? 0
+                let largest = names.map { (name: $0, days: number(cohort, $0) ?? 0) }.sorted { $0.days > $1.days }
+                let parts = largest.prefix(3).map { name, days in
+                    let reason = name.dropLast("_device_days".count).replacing("_", with: "-")
+                    return "\(reason) \(Text.percent(days / total))"
+                }
+                return [cohort, parts.joined(separator: ", ")]
+            })
+    }
+}
