@@ -63,7 +63,8 @@ struct LagPriorTests {
         let fixture = Self.fixture()
         let minors = Self.ages.map { age in
             TrackMinor(
-                release: 0, released: age, visible: age, upgradeVisible: age, withdrawn: never, superseded: never, fixes: 0, bytes: 1,
+                release: 0, released: age, visible: age, upgradeVisible: age, withdrawn: never, superseded: never,
+                fixes: 0, bytes: 1,
                 digest: 0,
                 ramp: -1, lineStart: 0, supplements: TrackMinor.Span(first: 0, count: 0))
         }

@@ -128,7 +128,7 @@ struct StoryLineTests {
         #expect(burnIn(lag: 20, .own).applied == [night: "26.3"])
     }
 
-    @Test("A burn-in over lines upgrades when the newer line's clock is due, to what is offered then, and goes on from there")
+    @Test("A burn-in over lines upgrades when the newer line is due, to what is offered then, and goes on from there")
     func burnInUpgrade() {
         var fixture = Fixture()
         fixture.scenario.releases = [
