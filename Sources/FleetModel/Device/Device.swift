@@ -34,8 +34,9 @@ struct Device: BitwiseCopyable {
     var random = KeyedRandom(key: 0)
     /// Since when the installed release has been running.
     var installedSince: Tick = 0
-    /// The first instant at which a poll may take a minor update later than the base.
+    /// The first instant at which a poll may take a minor update later than the base, and the update whose clock it is.
     var minorDue: Tick = .never
+    var firstMinor: Int32 = 0
     /// The user's next restart after ``habitKnownFrom``, remembered because it answers every question until it is past.
     var habit: Tick = 0
     var habitKnownFrom: Tick = .never

@@ -53,7 +53,11 @@ extension Plan {
             let isUpgrade = minors[place].lineStart != line
             if offered == nil || rule == .own || isUpgrade {
                 guard isOffered(minors, place, to: &device, at: time) else { continue }
-                if !isUpgrade { offered = place }
+                if !isUpgrade {
+                    offered = place
+                    // The clock that has come due is one of those up to it: no other needs to be read.
+                    if rule == .newest, place >= Int(device.firstMinor) { return place }
+                }
             }
             let isDue = clock(of: &device, minor: place, pipeline: pipeline) <= time
             if isUpgrade {
@@ -75,21 +79,33 @@ extension Plan {
         var first = horizon
         let minors = minors(of: &device)
         let cohort = Int(device.cohort)
-        let restarts = cohorts[cohort].supersession == .restart
-        let line = minors[Int(device.base)].lineStart
-        // From when on a newer update of the line cancels an older clock.
-        var cancelled = never
-        var place = minors.count
-        while place > Int(device.base) &+ 1 {
-            place &-= 1
+        let (rule, pipeline) = (cohorts[cohort].supersession, cohorts[cohort].pipeline)
+        var place = Int(device.base) &+ 1
+        while place < minors.count {
             let start = offerStart(minors, place, to: &device)
-            guard start < first else { continue }
-            let isUpgrade = minors[place].lineStart != line
-            let due = max(start, clock(of: &device, minor: place, pipeline: cohorts[cohort].pipeline))
-            if due < first, isUpgrade || due < cancelled { first = due }
-            if restarts, !isUpgrade, minors[place].withdrawn == never { cancelled = min(cancelled, start) }
+            if start < first {
+                let due = max(start, clock(of: &device, minor: place, pipeline: pipeline))
+                if due < first, rule != .restart || !isCancelled(minors, place, by: due, for: &device) {
+                    first = due
+                    device.firstMinor = Int32(place)
+                }
+            }
+            place &+= 1
         }
         device.minorDue = tick(max(0, first))
+    }
+
+    /// Whether a newer update of the device's line is offered by an instant, for good.
+    private func isCancelled(
+        _ minors: Table<TrackMinor>, _ place: Int, by time: Int, for device: inout Device
+    ) -> Bool {
+        let line = minors[Int(device.base)].lineStart
+        var newer = place &+ 1
+        while newer < minors.count, minors[newer].lineStart == line {
+            if minors[newer].withdrawn == never, offerStart(minors, newer, to: &device) <= time { return true }
+            newer &+= 1
+        }
+        return false
     }
 }
 
