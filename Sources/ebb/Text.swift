@@ -25,6 +25,9 @@ enum Text {
         return (value < 0 ? "-" : "") + String(text.reversed())
     }
 
+    /// What stands for a time that never comes.
+    static let never = "never"
+
     /// A share in percent.
     static func percent(_ share: Double) -> String {
         let percent = share * 100
@@ -40,10 +43,10 @@ enum Text {
 
     /// Two times in one unit; nil is never.
     static func durationRange(hours low: Double?, to high: Double?) -> String {
-        guard let largest = high ?? low else { return "never" }
+        guard let largest = high ?? low else { return never }
         let (divisor, unit) = largest < 1 ? (1 / 60.0, "min") : largest < 48 ? (1, "h") : (24, "d")
-        func text(_ hours: Double?) -> String { hours.map { short($0 / divisor) } ?? "never" }
-        return high == nil ? "\(text(low)) \(unit)–never" : "\(text(low))–\(text(high)) \(unit)"
+        func text(_ hours: Double?) -> String { hours.map { short($0 / divisor) } ?? never }
+        return high == nil ? "\(text(low)) \(unit)–\(never)" : "\(text(low))–\(text(high)) \(unit)"
     }
 
     /// Two shares in percent.

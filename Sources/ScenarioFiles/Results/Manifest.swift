@@ -33,7 +33,10 @@ struct Manifest: Encodable {
 
     /// Whether a manifest that Ebb has written is that of a complete result; nil for any other file.
     static func isComplete(at path: String) -> Bool? {
-        struct Marks: Decodable { let ebb_version: String, is_complete: Bool }
+        struct Marks: Decodable {
+            let ebb_version: String
+            let is_complete: Bool
+        }
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
         return (try? JSONDecoder().decode(Marks.self, from: data))?.is_complete
     }
