@@ -92,13 +92,17 @@ struct SummaryTable {
 
     /// What single rollouts may bring.
     private static func rangeRow(_ rows: [ResponseTable.Row]) -> [String] {
-        func range(_ name: String, _ format: (Double?, Double?) -> String) -> String {
-            guard let range = rows.first(where: { $0.response.name == name })?.aggregate.range90 else { return "" }
-            return "[" + format(range.low, range.high) + "]"
+        func range(_ name: String, _ format: (_ low: Double?, _ high: Double?, _ mean: Double?) -> String) -> String {
+            guard let aggregate = rows.first(where: { $0.response.name == name })?.aggregate,
+                let range = aggregate.range90
+            else { return "" }
+            return "[" + format(range.low, range.high, aggregate.mean) + "]"
         }
-        return ["", ""] + times.map { range($0, Text.durationRange(hours:to:)) }
-            + shares.map { range($0, Text.percentRange) }
-            + [range(mean) { Text.durationRange(hours: $0.map { $0 * 24 }, to: $1.map { $0 * 24 }) }, ""]
+        func days(_ low: Double?, _ high: Double?, _ mean: Double?) -> String {
+            Text.durationRange(hours: low.map { $0 * 24 }, to: high.map { $0 * 24 }, around: mean.map { $0 * 24 })
+        }
+        return ["", ""] + times.map { range($0, Text.durationRange(hours:to:around:)) }
+            + shares.map { range($0, Text.percentRange) } + [range(mean, days), ""]
     }
 
     /// The three reasons that took most of the exposed time.
