@@ -58,8 +58,9 @@ struct RunCommand: ParsableCommand {
         let responses = ResponseTable(outcome)
         let placement = try write(outcome, responses, of: document, to: folder) { stopwatch.record(of: runner) }
         if !quiet {
-            print(SummaryTable(outcome, responses, styles: Terminal.hasColor).text)
-            print("Results in \(placement.path)" + (placement.replacesEarlier ? " (the earlier ones are replaced)" : ""))
+            let replaced = placement.replacesEarlier ? " (the earlier ones are replaced)" : ""
+            try Terminal.say(SummaryTable(outcome, responses, styles: Terminal.hasColor).text)
+            try Terminal.say("Results in \(placement.path)\(replaced)")
         }
         guard outcome.isComplete else {
             let part = "interrupted: \(outcome.replications.count) of \(outcome.asked) replications are in "

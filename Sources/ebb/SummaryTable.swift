@@ -85,7 +85,8 @@ struct SummaryTable {
         if replications > 1 {
             // With fewer, the quantiles are the smallest and the largest value.
             let ends = replications < 20 ? "smallest and the largest value" : "5 % and 95 % quantiles"
-            lines.append("Means over \(replications) replications; in brackets the \(ends): what a single rollout may bring.")
+            lines.append(
+                "Means over \(replications) replications; in brackets the \(ends): what a single rollout may bring.")
         }
         return lines
     }

@@ -51,7 +51,8 @@ struct InterruptTests {
         let complete = try ebb.data("out/manifest.json")
         for _ in 1...2 {
             let result = try await ebb.run(
-                "run", "tiny.yaml", "--output", "out/", "--devices", "\(Self.devices)", "--replications", "200", "--quiet",
+                "run", "tiny.yaml", "--output", "out/", "--devices", "\(Self.devices)", "--replications", "200",
+                "--quiet",
                 interruptedAfter: [3])
             #expect(result.exitCode == 130)
             #expect(

@@ -17,7 +17,7 @@ struct TextTests {
     }
 
     /// The ends have the unit and the decimals of the mean, so rounding cannot carry it past them.
-    @Test("A mean that is one of the ends reads like it", arguments: [0.0004, 0.0312, 0.0994, 0.0996, 0.426, 0.9991, 1])
+    @Test("A mean that is one of the ends reads like it", arguments: [0.0004, 0.0312, 0.0996, 0.426, 0.9991, 1])
     func meanAtAnEnd(share: Double) {
         #expect(Text.percentRange(share, 1, around: share).hasPrefix(Text.percent(share).dropLast(2) + "–"))
         #expect(Text.percentRange(0, share, around: share).hasSuffix("–" + Text.percent(share)))
