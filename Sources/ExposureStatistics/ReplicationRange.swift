@@ -16,7 +16,7 @@ public struct ReplicationRange: Hashable, Sendable {
 
     /// The range of one value per replication. Takes time n·log n in their number.
     ///
-    /// Under 19 values the ends are the smallest and the largest value: definition 6 places the i-th of n
+    /// Under 20 values the ends are the smallest and the largest value: definition 6 places the i-th of n
     /// values at the probability i/(n + 1) and does not extrapolate.
     ///
     /// - Parameter values: Finite numbers, or +∞ for "not reached".

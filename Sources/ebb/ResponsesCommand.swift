@@ -9,9 +9,9 @@ struct ResponsesCommand: ParsableCommand {
         commandName: "responses", abstract: "List every response: its name, its unit, what it means.")
 
     func run() throws {
-        for response in Response.all {
-            print("\(response.name) [\(response.unit)]")
-            for line in Text.wrapped(response.definition, width: 96) { print("    " + line) }
+        let lines = Response.all.flatMap { response in
+            ["\(response.name) [\(response.unit)]"] + Text.wrapped(response.definition, width: 96).map { "    " + $0 }
         }
+        try Terminal.say(lines.joined(separator: "\n"))
     }
 }

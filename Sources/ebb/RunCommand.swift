@@ -56,14 +56,18 @@ struct RunCommand: ParsableCommand {
             throw ExitCode.interrupted
         }
         let responses = ResponseTable(outcome)
-        try write(outcome, responses, of: document, to: folder) { stopwatch.record(of: runner) }
+        let placement = try write(outcome, responses, of: document, to: folder) { stopwatch.record(of: runner) }
         if !quiet {
-            print(SummaryTable(outcome, responses, styles: Terminal.hasColor).text)
-            print("Results in \(folder.path)")
+            let replaced = placement.replacesEarlier ? " (the earlier ones are replaced)" : ""
+            try Terminal.say(SummaryTable(outcome, responses, styles: Terminal.hasColor).text)
+            try Terminal.say("Results in \(placement.path)\(replaced)")
         }
         guard outcome.isComplete else {
+            let part = "interrupted: \(outcome.replications.count) of \(outcome.asked) replications are in "
             Terminal.complain(
-                "interrupted: \(outcome.replications.count) of \(outcome.asked) replications are in the results")
+                part
+                    + (placement.path == folder.path
+                        ? "the results" : "\(placement.path); the complete results in \(folder.path) stay"))
             throw ExitCode.interrupted
         }
     }
@@ -85,12 +89,12 @@ struct RunCommand: ParsableCommand {
     private func write(
         _ outcome: ExperimentOutcome, _ responses: ResponseTable, of document: ScenarioDocument,
         to folder: ResultsFolder, record: () -> RunRecord
-    ) throws {
+    ) throws -> ResultsFolder.Placement {
         let provenance = Provenance(
             version: Ebb.version, arguments: [options.scenario] + options.changes.all.flatMap { ["--set", $0.text] },
             inputs: document.inputs, executable: Machine.executable)
         do {
-            try folder.write(
+            return try folder.write(
                 outcome: outcome, responses: responses, resolved: document.resolvedText(), provenance: provenance,
                 record: record)
         } catch {

@@ -18,6 +18,8 @@ struct SummaryTable {
             "\(Text.grouped(scenario.devices)) devices, \(Text.duration(hours: Double(scenario.horizon) / 3600)) from "
                 + "\(utc(scenario.start)), seed \(scenario.seed), \(count) replication\(count == 1 ? "" : "s")",
         ]
+        var cells: [String] = []
+        var hasBlankColumn = false
         for (number, vulnerability) in scenario.vulnerabilities.enumerated() {
             lines += [
                 "",
@@ -33,27 +35,25 @@ struct SummaryTable {
                 if count > 1 { rows.append(Self.rangeRow(mine)) }
                 reasons.append([outcome.name(of: group), Self.reasons(mine)])
             }
+            cells += rows.dropFirst().flatMap { $0.dropFirst() }
+            hasBlankColumn =
+                hasBlankColumn
+                || Self.shareColumns.contains { column in rows.dropFirst().allSatisfy { $0[column].isEmpty } }
             var table = Text.columns(rows)
             table[0] = bold(table[0])
             lines += table
             lines += ["", bold("where exposed time went (the three largest reasons)")] + Text.columns(reasons)
         }
-        lines += [
-            "",
-            "median, p90, p99: time by which that part of the devices at risk was protected; 1 d, 7 d, 30 d: share of",
-            "all devices still exposed then; mean: exposed time of a device at risk, up to the end of the simulation.",
-        ]
-        if count > 1 {
-            lines.append(
-                "Means over \(count) replications; in brackets the 5 % and 95 % quantiles: what a single rollout may bring."
-            )
-        }
-        text = lines.joined(separator: "\n")
+        let legend = Self.legend(of: cells, hasBlankColumn: hasBlankColumn, replications: count)
+        text = (lines + [""] + legend).joined(separator: "\n")
     }
 
     private static let times = ["window_median_hours", "window_p90_hours", "window_p99_hours"]
     private static let shares = ["exposed_after_1d_share", "exposed_after_7d_share", "exposed_after_30d_share"]
+    private static let shareColumns = (2 + times.count)..<(2 + times.count + shares.count)
     private static let mean = "exposed_days_per_device"
+    private static let notReached = "not reached"
+    private static let partly = "partly"
 
     private static func row(_ rows: [ResponseTable.Row], name: String) -> [String] {
         func mean(_ name: String) -> Double? { rows.first { $0.response.name == name }?.aggregate.mean }
@@ -61,22 +61,49 @@ struct SummaryTable {
         cells += times.map { name in
             let row = rows.first { $0.response.name == name }
             if let hours = row?.aggregate.mean { return Text.duration(hours: hours) }
-            return row?.aggregate.reached == 0 ? "not reached" : "partly"
+            if let row, row.aggregate.reached > 0 { return partly }
+            return row?.replications.contains { $0.isNotReached } == true ? notReached : ""
         }
         cells += shares.map { mean($0).map(Text.percent) ?? "" }
         cells.append(mean(Self.mean).map { Text.duration(hours: $0 * 24) } ?? "")
         return cells + [""]
     }
 
+    /// What the columns mean, and the words that occur in them.
+    private static func legend(of cells: [String], hasBlankColumn: Bool, replications: Int) -> [String] {
+        func occurs(_ word: String) -> Bool { cells.contains { $0.contains(word) } }
+        var notes = [
+            "median, p90, p99: time by which that part of the devices at risk was protected",
+            "1 d, 7 d, 30 d: share of all devices still exposed then",
+            "mean: exposed time of a device at risk, up to the end of the simulation",
+        ]
+        if occurs(notReached) { notes.append("\(notReached): not by the end of the simulation") }
+        if occurs(partly) { notes.append("\(partly): in some replications not by the end of the simulation") }
+        if occurs(Text.never) { notes.append("\(Text.never), in brackets: not by the end of the simulation") }
+        if hasBlankColumn { notes.append("a blank column: past the end of the simulation") }
+        var lines = Text.wrapped(notes.joined(separator: "; ") + ".", width: 104)
+        if replications > 1 {
+            // With fewer, the quantiles are the smallest and the largest value.
+            let ends = replications < 20 ? "smallest and the largest value" : "5 % and 95 % quantiles"
+            lines.append(
+                "Means over \(replications) replications; in brackets the \(ends): what a single rollout may bring.")
+        }
+        return lines
+    }
+
     /// What single rollouts may bring.
     private static func rangeRow(_ rows: [ResponseTable.Row]) -> [String] {
-        func range(_ name: String, _ format: (Double?, Double?) -> String) -> String {
-            guard let range = rows.first(where: { $0.response.name == name })?.aggregate.range90 else { return "" }
-            return "[" + format(range.low, range.high) + "]"
+        func range(_ name: String, _ format: (_ low: Double?, _ high: Double?, _ mean: Double?) -> String) -> String {
+            guard let aggregate = rows.first(where: { $0.response.name == name })?.aggregate,
+                let range = aggregate.range90
+            else { return "" }
+            return "[" + format(range.low, range.high, aggregate.mean) + "]"
         }
-        return ["", ""] + times.map { range($0, Text.durationRange(hours:to:)) }
-            + shares.map { range($0, Text.percentRange) }
-            + [range(mean) { Text.durationRange(hours: $0.map { $0 * 24 }, to: $1.map { $0 * 24 }) }, ""]
+        func days(_ low: Double?, _ high: Double?, _ mean: Double?) -> String {
+            Text.durationRange(hours: low.map { $0 * 24 }, to: high.map { $0 * 24 }, around: mean.map { $0 * 24 })
+        }
+        return ["", ""] + times.map { range($0, Text.durationRange(hours:to:around:)) }
+            + shares.map { range($0, Text.percentRange) } + [range(mean, days), ""]
     }
 
     /// The three reasons that took most of the exposed time.

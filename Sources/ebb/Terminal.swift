@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import ArgumentParser
 import Foundation
 
 /// What the program's streams are connected to.
@@ -19,8 +20,18 @@ enum Terminal {
         return isKnown ? Int(size.ws_col) : 80
     }
 
+    /// Says something on standard output.
+    ///
+    /// - Throws: `ExitCode.inputOutput` if it cannot be written, after a complaint.
+    static func say(_ text: String, terminator: String = "\n") throws {
+        do { try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8)) } catch {
+            complain("standard output: cannot write (\(error.localizedDescription))")
+            throw ExitCode.inputOutput
+        }
+    }
+
     /// Says something on standard error.
     static func complain(_ text: String, terminator: String = "\n") {
-        FileHandle.standardError.write(Data((text + terminator).utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8))
     }
 }

@@ -25,33 +25,48 @@ enum Text {
         return (value < 0 ? "-" : "") + String(text.reversed())
     }
 
+    /// What stands for a time that never comes.
+    static let never = "never"
+
     /// A share in percent.
-    static func percent(_ share: Double) -> String {
-        let percent = share * 100
-        return decimal(percent, places: percent < 9.95 && percent > 0 ? 2 : 1) + " %"
-    }
+    static func percent(_ share: Double) -> String { decimal(share * 100, places: places(percent: share * 100)) + " %" }
 
     /// A time in the unit that suits its size.
     static func duration(hours: Double) -> String {
-        if hours < 1 { return decimal(hours * 60, places: 0) + " min" }
-        if hours < 48 { return decimal(hours, places: 1) + " h" }
-        return decimal(hours / 24, places: 1) + " d"
+        let unit = TimeUnit(suiting: hours)
+        return unit.number(hours) + " " + unit.name
     }
 
-    /// Two times in one unit; nil is never.
-    static func durationRange(hours low: Double?, to high: Double?) -> String {
-        guard let largest = high ?? low else { return "never" }
-        let (divisor, unit) = largest < 1 ? (1 / 60.0, "min") : largest < 48 ? (1, "h") : (24, "d")
-        func text(_ hours: Double?) -> String { hours.map { short($0 / divisor) } ?? "never" }
-        return high == nil ? "\(text(low)) \(unit)–never" : "\(text(low))–\(text(high)) \(unit)"
+    /// Two times, nil being never, with the unit and decimals of their mean: so the mean never stands outside them. Without
+    /// a mean, the larger time decides.
+    static func durationRange(hours low: Double?, to high: Double?, around mean: Double?) -> String {
+        guard let typical = mean ?? high ?? low else { return never }
+        let unit = TimeUnit(suiting: typical)
+        func text(_ hours: Double?) -> String { hours.map(unit.number) ?? never }
+        return high == nil ? "\(text(low)) \(unit.name)–\(never)" : "\(text(low))–\(text(high)) \(unit.name)"
     }
 
-    /// Two shares in percent.
-    static func percentRange(_ low: Double?, _ high: Double?) -> String {
-        "\(low.map { short($0 * 100) } ?? "")–\(high.map { short($0 * 100) } ?? "") %"
+    /// Two shares in percent, with the decimals of their mean.
+    static func percentRange(_ low: Double?, _ high: Double?, around mean: Double?) -> String {
+        let places = places(percent: (mean ?? high ?? 0) * 100)
+        func text(_ share: Double?) -> String { share.map { decimal($0 * 100, places: places) } ?? "" }
+        return "\(text(low))–\(text(high)) %"
     }
 
-    private static func short(_ value: Double) -> String { decimal(value, places: value < 9.95 && value > 0 ? 1 : 0) }
+    private static func places(percent: Double) -> Int { percent < 9.95 && percent > 0 ? 2 : 1 }
+
+    /// A unit of time with the decimals that its numbers have.
+    private struct TimeUnit {
+        let name: String
+        let hours: Double
+        let places: Int
+
+        init(suiting size: Double) {
+            (name, hours, places) = size < 1 ? ("min", 1 / 60.0, 0) : size < 48 ? ("h", 1, 1) : ("d", 24, 1)
+        }
+
+        func number(_ size: Double) -> String { decimal(size / hours, places: places) }
+    }
 
     /// Text broken into lines at spaces.
     static func wrapped(_ text: String, width: Int) -> [String] {

@@ -40,6 +40,6 @@ struct TraceCommand: ParsableCommand {
             throw ValidationError("'--device \(device)': the scenario has devices 0 to \(scenario.devices - 1)")
         }
         let story = DeviceStory(World(scenario), device: device, isFull: all)
-        print(StoryTable(story, of: scenario).text)
+        try Terminal.say(StoryTable(story, of: scenario).text)
     }
 }

@@ -24,16 +24,15 @@ struct ValidateCommand: ParsableCommand {
     func run() throws {
         var failure: ExitCode?
         for (index, path) in scenarios.enumerated() {
-            do {
-                let (document, experiment) = try changes.load(path)
-                if !quiet {
-                    if index > 0 { print("---") }
-                    print(comment(path, experiment))
-                    print(document.resolvedText(), terminator: "")
-                }
-            } catch let code as ExitCode {
+            let (document, experiment): (ScenarioDocument, Experiment)
+            do { (document, experiment) = try changes.load(path) } catch let code as ExitCode {
                 failure = code
+                continue
             }
+            if quiet { continue }
+            if index > 0 { try Terminal.say("---") }
+            try Terminal.say(comment(path, experiment))
+            try Terminal.say(document.resolvedText(), terminator: "")
         }
         if let failure { throw failure }
     }

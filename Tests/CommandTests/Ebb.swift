@@ -56,8 +56,10 @@ final class Ebb {
         try await run(arguments, interruptedAfter: interrupts)
     }
 
-    /// Runs the program, and interrupts it after the given seconds from the start.
-    func run(_ arguments: [String], interruptedAfter interrupts: [Double] = []) async throws -> Result {
+    /// Runs the program, and interrupts it after the given seconds from the start; what it prints may go to a device.
+    func run(
+        _ arguments: [String], interruptedAfter interrupts: [Double] = [], output device: String? = nil
+    ) async throws -> Result {
         guard let program = Self.program else { throw ProgramNotFound() }
         let process = Process()
         process.executableURL = program
@@ -69,7 +71,7 @@ final class Ebb {
         for file in said { try Data().write(to: file) }
         let handles = try said.map(FileHandle.init(forWritingTo:))
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handles[0]
+        process.standardOutput = try device.map { try FileHandle(forWritingTo: URL(fileURLWithPath: $0)) } ?? handles[0]
         process.standardError = handles[1]
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in continuation.resume() }

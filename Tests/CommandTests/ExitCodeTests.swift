@@ -125,6 +125,19 @@ struct ExitCodeTests {
         #expect(try ebb.entries(".") == ["out", "tiny.yaml"])
     }
 
+    #if os(Linux)
+        @Test(
+            "74: what is printed cannot be written",
+            arguments: [
+                ["run", "tiny.yaml"], ["validate", "tiny.yaml"], ["trace", "tiny.yaml", "--device", "0"], ["responses"],
+            ])
+        func fullDevice(arguments: [String]) async throws {
+            let result = try await Ebb().run(arguments, output: "/dev/full")
+            #expect(result.exitCode == 74)
+            #expect(result.complaints.hasPrefix("standard output: cannot write ("))
+        }
+    #endif
+
     /// Shapes that a scenario may state, and with which some quantiles are beyond every number.
     @Test(
         "No distribution that is accepted brings the program down",

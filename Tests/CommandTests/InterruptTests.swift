@@ -44,6 +44,36 @@ struct InterruptTests {
         #expect(Set(try ebb.rows("out/responses.csv").compactMap { Int($0["replication"] ?? "") }) == Set(0..<done))
     }
 
+    @Test("A complete result is not replaced: the interrupted one stands beside it, and replaces one of its kind only")
+    func besideComplete() async throws {
+        let ebb = try Ebb()
+        #expect(try await ebb.run("run", "tiny.yaml", "--output", "out/", "--quiet").exitCode == 0)
+        let complete = try ebb.data("out/manifest.json")
+        for _ in 1...2 {
+            let result = try await ebb.run(
+                "run", "tiny.yaml", "--output", "out/", "--devices", "\(Self.devices)", "--replications", "200",
+                "--quiet",
+                interruptedAfter: [3])
+            #expect(result.exitCode == 130)
+            #expect(
+                result.complaints.hasSuffix(
+                    " of 200 replications are in out-interrupted; the complete results in out/ stay\n"))
+            #expect(try ebb.entries(".") == ["out", "out-interrupted", "tiny.yaml"])
+            #expect(try ebb.data("out/manifest.json") == complete)
+            #expect(try ebb.json("out-interrupted/manifest.json")["is_complete"] as? Bool == false)
+        }
+    }
+
+    @Test("Where an interrupted result could not stand beside a complete one, the run does not begin")
+    func besideSomethingElse() async throws {
+        let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "out-interrupted/precious.txt": "precious"])
+        #expect(try await ebb.run("run", "tiny.yaml", "--output", "out", "--quiet").exitCode == 0)
+        let result = try await ebb.run("run", "tiny.yaml", "--output", "out", "--quiet")
+        #expect(result.exitCode == 73)
+        #expect(result.complaints.hasPrefix("out-interrupted: "))
+        #expect(try ebb.text("out-interrupted/precious.txt") == "precious")
+    }
+
     @Test("Replications that had ended are what they are in a whole run")
     func sameReplications() async throws {
         let ebb = try Ebb()

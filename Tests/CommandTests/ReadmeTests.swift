@@ -86,17 +86,20 @@ private struct CommittedResults {
         let shares = ["exposed_after_1d_share", "exposed_after_7d_share", "exposed_after_30d_share"]
         let days = "exposed_days_per_device"
         let rows = cohorts.flatMap { cohort in
-            func range(_ response: String, _ format: (Double?, Double?) -> String) -> String {
+            func range(_ response: String, _ format: (Double?, Double?, Double?) -> String) -> String {
                 let (low, high) = (number(cohort, response, "range90_low"), number(cohort, response, "range90_high"))
-                return low == nil && high == nil ? "" : "[\(format(low, high))]"
+                return low == nil && high == nil ? "" : "[\(format(low, high, number(cohort, response)))]"
+            }
+            func daysRange(_ low: Double?, _ high: Double?, _ mean: Double?) -> String {
+                Text.durationRange(hours: low.map { $0 * 24 }, to: high.map { $0 * 24 }, around: mean.map { $0 * 24 })
             }
             let means =
                 times.map { number(cohort, $0).map { Text.duration(hours: $0) } ?? "not reached" }
                 + shares.map { number(cohort, $0).map(Text.percent) ?? "" }
                 + [number(cohort, days).map { Text.duration(hours: $0 * 24) } ?? ""]
             let ranges =
-                times.map { range($0, Text.durationRange(hours:to:)) } + shares.map { range($0, Text.percentRange) }
-                + [range(days) { Text.durationRange(hours: $0.map { $0 * 24 }, to: $1.map { $0 * 24 }) }]
+                times.map { range($0, Text.durationRange(hours:to:around:)) }
+                + shares.map { range($0, Text.percentRange) } + [range(days, daysRange)]
             let devices = number(cohort, "devices").map { Text.decimal($0, places: 0) } ?? ""
             return [[cohort, devices] + means + [""], ["", ""] + ranges + [""]]
         }

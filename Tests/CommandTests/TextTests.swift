@@ -9,10 +9,23 @@ struct TextTests {
     @Test(
         "Two times stand in one unit, and what never comes stands without one",
         arguments: [
-            (0.1, 0.5, "6.0–30 min"), (0.5, 36.0, "0.5–36 h"), (72, 960, "3.0–40 d"), (72, nil, "3.0 d–never"),
-            (nil, nil, "never"),
-        ] as [(Double?, Double?, String)])
-    func durationRange(low: Double?, high: Double?, text: String) {
-        #expect(Text.durationRange(hours: low, to: high) == text)
+            (0.1, 0.5, 0.3, "6–30 min"), (0.5, 60, 36.0, "0.5–60.0 h"), (72, 960, 480, "3.0–40.0 d"),
+            (72, nil, nil, "3.0 d–never"), (24, 60, nil, "1.0–2.5 d"), (nil, nil, nil, "never"),
+        ] as [(Double?, Double?, Double?, String)])
+    func durationRange(low: Double?, high: Double?, mean: Double?, text: String) {
+        #expect(Text.durationRange(hours: low, to: high, around: mean) == text)
+    }
+
+    /// The ends have the unit and the decimals of the mean, so rounding cannot carry it past them.
+    @Test("A mean that is one of the ends reads like it", arguments: [0.0004, 0.0312, 0.0996, 0.426, 0.9991, 1])
+    func meanAtAnEnd(share: Double) {
+        #expect(Text.percentRange(share, 1, around: share).hasPrefix(Text.percent(share).dropLast(2) + "–"))
+        #expect(Text.percentRange(0, share, around: share).hasSuffix("–" + Text.percent(share)))
+        for hours in [share, share * 60, share * 1000] {
+            let mean = Text.duration(hours: hours)
+            #expect(Text.durationRange(hours: 0, to: hours, around: hours).hasSuffix("–" + mean))
+            let number = mean.prefix { $0 != " " }
+            #expect(Text.durationRange(hours: hours, to: 2000, around: hours).hasPrefix(number + "–"))
+        }
     }
 }

@@ -5,9 +5,9 @@ extension Mistake {
     static let timeline: [Mistake] = [
         Mistake(
             "[CVE-2026-20643]\n    size",
-            "[CVE-2026-20634]\n    size",
+            "[CEV-2026-20643]\n    size",
             at: "study/libraries/timeline.yaml:28:13",
-            "there is no vulnerability 'CVE-2026-20634'",
+            "there is no vulnerability 'CEV-2026-20643'",
             expected: "'CVE-2026-20643'",
             mend: "did you mean 'CVE-2026-20643'?"),
         Mistake(

@@ -55,6 +55,18 @@ struct UnitTests {
         ])
     func rates(_ text: String, _ bytes: Double) throws { #expect(try Unit.byteRate.value(text) == bytes) }
 
+    @Test(
+        "A rate's unit that is misspelt is told with the one that was meant: B is bytes, b is bits",
+        arguments: [
+            "MBps": "MB/s", "mBps": "MB/s", "Mbps": "Mbit/s", "mbps": "Mbit/s", "Mb/s": "Mbit/s", "mb/s": "Mbit/s",
+            "mB/s": "MB/s", "kB/s": "KB/s", "kb/s": "kbit/s", "MB": "MB/s", "Mb": "Mbit/s", "Gbps": "Gbit/s",
+            "GBPS": "GB/s", "mbit/s": "Mbit/s",
+        ])
+    func misspeltRates(_ unit: String, _ meant: String) {
+        let flaw = #expect(throws: Unit.Flaw.self) { try Unit.byteRate.value("40 \(unit)") }
+        #expect(flaw?.remedy == "write '\(meant)' for '\(unit)'")
+    }
+
     @Test("A battery rate is in percent per day", arguments: [("60%/d", 60.0), ("2.5%/h", 60)])
     func drainRates(_ text: String, _ rate: Double) throws { #expect(try Unit.drainRate.value(text) == rate) }
 

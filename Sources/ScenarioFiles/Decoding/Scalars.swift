@@ -81,12 +81,11 @@ extension Reading<Int> {
 
 extension Reading<Int?> {
     /// The place of a vulnerability in a list of ids, or nil for a CVE that the scenario does not follow: a timeline
-    /// names every one that its releases fix.
+    /// names every one that its releases fix. The ids of two CVEs may differ in a single digit, so none is taken for a slip.
     static func fix(of followed: [String]) -> Reading {
         Reading { cursor in
             let id = cursor.node.text ?? ""
-            let isMisspelt = followed.contains { Suggestion.distance(Array(id), Array($0)) == 1 }
-            if !followed.contains(id), !isMisspelt, id.wholeMatch(of: /CVE-[0-9]{4}-[0-9]{4,}/) != nil {
+            if !followed.contains(id), id.wholeMatch(of: /CVE-[0-9]{4}-[0-9]{4,}/) != nil {
                 return Resolved(nil, cursor.scalar(id, isText: true))
             }
             return Reading<Int>.reference(to: followed, "vulnerability").map(Int?.some).read(cursor)

@@ -31,11 +31,14 @@ struct Manifest: Encodable {
         let sha256: String
     }
 
-    /// Whether a file is a manifest that Ebb has written.
-    static func isOne(at path: String) -> Bool {
-        struct Mark: Decodable { let ebb_version: String }
-        guard let data = FileManager.default.contents(atPath: path) else { return false }
-        return (try? JSONDecoder().decode(Mark.self, from: data)) != nil
+    /// Whether a manifest that Ebb has written is that of a complete result; nil for any other file.
+    static func isComplete(at path: String) -> Bool? {
+        struct Marks: Decodable {
+            let ebb_version: String
+            let is_complete: Bool
+        }
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        return (try? JSONDecoder().decode(Marks.self, from: data))?.is_complete
     }
 
     init(provenance: Provenance, outcome: ExperimentOutcome, outputs: [(name: String, bytes: [UInt8])]) {

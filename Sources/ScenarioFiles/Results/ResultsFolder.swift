@@ -41,7 +41,16 @@ public struct ResultsFolder: Sendable {
         "manifest.json", "run.json",
     ]
 
-    /// Looks at the place before the run, so that a mistake does not cost a run; creates the folders above it.
+    /// Where a result was put.
+    public struct Placement: Sendable {
+        /// The folder, as it was named.
+        public let path: String
+        /// Whether it stands instead of an earlier result.
+        public let replacesEarlier: Bool
+    }
+
+    /// Looks at the places where a result may come to stand before the run, so that a mistake does not cost a run; creates the
+    /// folders above them.
     ///
     /// - Throws: `Failure.occupied` if something other than earlier results stands there, `Failure.cannotCreate` if no
     ///   folder can be put there.
@@ -53,13 +62,30 @@ public struct ResultsFolder: Sendable {
         if (Self.resolved(files.currentDirectoryPath) + "/").hasPrefix(place + "/") {
             throw .cannotCreate(path, reason: "it is, or holds, the current directory")
         }
-        if files.fileExists(atPath: place) {
-            guard let entries = try? files.contentsOfDirectory(atPath: place) else { throw .occupied(path) }
-            let isEbbs = Manifest.isOne(at: place + "/manifest.json") && Set(entries).isSubset(of: Self.fileNames)
-            guard entries.isEmpty || isEbbs else { throw .occupied(path) }
-        }
+        if try standing() == .complete { _ = try ResultsFolder(path: interruptedPath) }
         try createAside()
         try? files.removeItem(atPath: aside)
+    }
+
+    /// Where an interrupted result goes that must not replace a complete one.
+    private var interruptedPath: String {
+        String(path.reversed().drop { $0 == "/" }.reversed()) + "-interrupted"
+    }
+
+    /// What a result would replace.
+    private enum Standing {
+        case nothing, interrupted, complete
+    }
+
+    private func standing() throws(Failure) -> Standing {
+        let files = FileManager.default
+        guard files.fileExists(atPath: place) else { return .nothing }
+        guard let entries = try? files.contentsOfDirectory(atPath: place) else { throw .occupied(path) }
+        if entries.isEmpty { return .nothing }
+        guard Set(entries).isSubset(of: Self.fileNames),
+            let isComplete = Manifest.isComplete(at: place + "/manifest.json")
+        else { throw .occupied(path) }
+        return isComplete ? .complete : .interrupted
     }
 
     private static func resolved(_ path: String) -> String {
@@ -67,13 +93,20 @@ public struct ResultsFolder: Sendable {
         return place == "/" ? "" : place
     }
 
-    /// Writes every file of a result and puts the folder in place, instead of an earlier result that stands there.
+    /// Writes every file of a result and puts the folder in place, instead of an earlier result that stands there; an
+    /// interrupted result is put beside a complete one.
     ///
+    /// - Returns: Where the result stands now.
     /// - Throws: `Failure`; nothing half-written is left, and an earlier result stays as it was.
     public func write(
         outcome: ExperimentOutcome, responses: ResponseTable, resolved: String, provenance: Provenance,
         record: () -> RunRecord
-    ) throws(Failure) {
+    ) throws(Failure) -> Placement {
+        let earlier = try standing()
+        if earlier == .complete, !outcome.isComplete {
+            return try ResultsFolder(path: interruptedPath).write(
+                outcome: outcome, responses: responses, resolved: resolved, provenance: provenance, record: record)
+        }
         var files = ResultTables(outcome: outcome, responses: responses).files
         files.append(("resolved.yaml", Array(resolved.utf8)))
         let manifest = Manifest(provenance: provenance, outcome: outcome, outputs: files)
@@ -91,6 +124,7 @@ public struct ResultsFolder: Sendable {
             try? FileManager.default.removeItem(atPath: aside)
             throw .cannotWrite(path, reason: reason(error))
         }
+        return Placement(path: path, replacesEarlier: earlier != .nothing)
     }
 
     private func createAside() throws(Failure) {

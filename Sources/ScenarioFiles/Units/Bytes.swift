@@ -25,9 +25,10 @@ extension Unit {
                 "Gbit/s": 125e6,
             ],
             slips: [
-                "kb/s": "KB/s", "mb/s": "MB/s", "gb/s": "GB/s", "kbps": "kbit/s", "mbps": "Mbit/s",
-                "gbps": "Gbit/s",
-                "kb": "KB/s", "mb": "MB/s", "gb": "GB/s",
+                "kB/s": "KB/s", "mB/s": "MB/s", "gB/s": "GB/s", "kb/s": "kbit/s", "mb/s": "Mbit/s", "gb/s": "Gbit/s",
+                "kBps": "KB/s", "mBps": "MB/s", "gBps": "GB/s", "kbps": "kbit/s", "mbps": "Mbit/s", "gbps": "Gbit/s",
+                "kB": "KB/s", "mB": "MB/s", "gB": "GB/s", "kb": "kbit/s", "mb": "Mbit/s", "gb": "Gbit/s",
+                "kbit/s": "kbit/s", "mbit/s": "Mbit/s", "gbit/s": "Gbit/s",
             ])
     }
 }

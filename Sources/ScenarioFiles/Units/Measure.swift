@@ -46,7 +46,8 @@ struct Measure {
     /// - Parameters:
     ///   - noun: What the text should be, with its article.
     ///   - factors: What one of each suffix is worth.
-    ///   - slips: What people write by mistake, with what they mean.
+    ///   - slips: What people write by mistake, in small letters, with what they mean. Where a 'B' (bytes) means another
+    ///     thing than a 'b' (bits), both stand there.
     static func parse(
         _ text: String, as noun: String, _ factors: KeyValuePairs<String, Double>,
         slips: [String: String] = [:]
@@ -67,8 +68,11 @@ struct Measure {
         if suffix.isEmpty {
             throw Unit.Flaw(problem: "'\(text)' has no unit", remedy: advice + " after the number")
         }
-        let meant = slips[suffix.lowercased()].map { "write '\($0)' for '\(suffix)'" }
-        throw Unit.Flaw(problem: "'\(text)' has the unknown unit '\(suffix)'", remedy: meant ?? advice)
+        let withCapitalB = suffix.map { $0 == "B" ? "B" : $0.lowercased() }.joined()
+        let meant = slips[withCapitalB] ?? slips[suffix.lowercased()]
+        throw Unit.Flaw(
+            problem: "'\(text)' has the unknown unit '\(suffix)'",
+            remedy: meant.map { "write '\($0)' for '\(suffix)'" } ?? advice)
     }
 }
 
