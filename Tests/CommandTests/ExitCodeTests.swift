@@ -114,6 +114,30 @@ struct ExitCodeTests {
         #expect(try ebb.entries(".") == ["includes.yaml"])
     }
 
+    @Test("66: why the scenario cannot be read is told", arguments: ["folder", "text", "nothing"])
+    func unreadable(kind: String) async throws {
+        let ebb = try Ebb(["folder/tiny.yaml": TinyScenario.text])
+        try Data([0x61, 0x3A, 0x20, 0xFF, 0x0A]).write(to: ebb.folder.appendingPathComponent("text"))
+        let result = try await ebb.run("validate", kind == "nothing" ? "" : kind)
+        #expect(result.exitCode == 66)
+        let complaint = [
+            "folder": "folder: error: 'folder' is a folder; expected a text file in UTF-8; name a file in it\n",
+            "text": "text: error: 'text' is not UTF-8; expected a text file in UTF-8; save it in UTF-8\n",
+            "nothing": "'': error: the file's name is empty; expected a text file in UTF-8; name a file\n",
+        ]
+        #expect(result.complaints == complaint[kind])
+    }
+
+    @Test("66: a scenario that the permissions close is told from one that is not there", .enabled(if: getuid() != 0))
+    func notPermitted() async throws {
+        let ebb = try Ebb()
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0], ofItemAtPath: ebb.folder.appendingPathComponent("tiny.yaml").path)
+        let result = try await ebb.run("validate", "tiny.yaml")
+        #expect(result.exitCode == 66)
+        #expect(result.complaints.hasPrefix("tiny.yaml: error: 'tiny.yaml' may not be read; "))
+    }
+
     @Test("73: what stands at the output's place and is no result is left alone", arguments: ["folder", "file"])
     func occupied(kind: String) async throws {
         let ebb = try Ebb(["tiny.yaml": TinyScenario.text, kind == "folder" ? "out/precious.txt" : "out": "precious"])

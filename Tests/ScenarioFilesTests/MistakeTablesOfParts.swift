@@ -258,7 +258,7 @@ extension Mistake {
             "- libraries/timeline.yaml",
             "- libraries/time.yaml",
             at: "study/scenario.yaml:4:5",
-            "'study/libraries/time.yaml' cannot be read",
+            "'study/libraries/time.yaml' does not exist",
             expected: "a text file in UTF-8",
             mend: "check the path; an included path is relative to the file that names it"),
         Mistake(
@@ -279,7 +279,7 @@ extension Mistake {
             "file: tables/wave.csv",
             "file: wave.csv",
             at: "study/libraries/habits.yaml:16:53",
-            "'study/libraries/wave.csv' cannot be read",
+            "'study/libraries/wave.csv' does not exist",
             expected: "a CSV file with the columns probability and value_<unit>",
             mend: "check the path; it is relative to the file that names it"),
         Mistake(

@@ -150,13 +150,12 @@ struct MistakeTests {
     @Test("A file that is missing is another kind of error than one that is wrong")
     func kinds() throws {
         let missing = #expect(throws: ScenarioErrors.self) {
-            try ScenarioDocument.load(path: "nowhere.yaml") { _ in throw CancellationError() }
+            try ScenarioDocument.load(path: "nowhere.yaml") { _ in throw UnreadableFile.missing }
         }
         #expect(missing?.kind == .inputMissing)
         #expect(
             missing?.description
-                == "nowhere.yaml: error: 'nowhere.yaml' cannot be read; expected a text file in UTF-8; "
-                + "check the path; an included path is relative to the file that names it")
+                == "nowhere.yaml: error: 'nowhere.yaml' does not exist; expected a text file in UTF-8; check the path")
         let wrong = #expect(throws: ScenarioErrors.self) { try Example.load(["study/scenario.yaml": "a: b"]) }
         #expect(wrong?.kind == .badScenario)
     }
