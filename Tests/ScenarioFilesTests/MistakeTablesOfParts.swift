@@ -244,9 +244,9 @@ extension Mistake {
             "name: First",
             "\tname: First",
             at: "study/scenario.yaml:2:1",
-            "not valid YAML: while scanning a plain scalar, found a tab character that violates indentation",
-            expected: "YAML or JSON",
-            mend: Expected.repairedYAML),
+            "a tab where spaces belong",
+            expected: "spaces before a key or '-'",
+            mend: "indent with spaces"),
         Mistake(
             "name: First",
             "...\n---\nname: First",
