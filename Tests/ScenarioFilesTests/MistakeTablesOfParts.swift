@@ -269,6 +269,13 @@ extension Mistake {
             expected: "files that do not include each other",
             mend: "remove this line"),
         Mistake(
+            "include:",
+            "inculde:",
+            at: "study/scenario.yaml:3:1",
+            "unknown key 'inculde'",
+            expected: "'include' or another key of a scenario",
+            mend: "did you mean 'include'?"),
+        Mistake(
             "include:\n  - libraries/timeline.yaml\n  -",
             "include:",
             at: "study/scenario.yaml:3:10",

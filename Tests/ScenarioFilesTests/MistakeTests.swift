@@ -37,7 +37,8 @@ enum Expected {
     static let name = "1 to 200 printable characters that do not begin with '=', '+', '-' or '@'"
     static let topLevel = """
         'schema_version', 'name', 'start', 'duration', 'devices', 'seed', 'replications', \
-        'offer-on-superseded-base', 'policies', 'timeline', 'vulnerabilities', 'cohorts' or 'time-zone-tables'
+        'offer-on-superseded-base', 'policies', 'timeline', 'vulnerabilities', 'cohorts', \
+        'time-zone-tables' or 'include'
         """
     static let distribution = """
         'constant', 'uniform', 'exponential', 'gamma', 'weibull', 'log-normal', 'beta', 'mixture' or 'empirical'
@@ -138,6 +139,15 @@ struct MistakeTests {
                     "study/scenario.yaml:28:33: error: 'intle' is not a chip",
                     "study/scenario.yaml:47:18: error: '40' has no unit",
                 ].map { Substring($0) })
+    }
+
+    @Test("A change on the command line cannot include a file, and says so")
+    func includeInChange() {
+        #expect(
+            Example.mistakes(set: ["include=[libraries/habits.yaml]"]) == [
+                "--set:1:1: error: 'include' does not belong here; expected no 'include', because only a file includes "
+                    + "files; remove it"
+            ])
     }
 
     @Test("They come out on one line even if the text has line breaks")

@@ -63,6 +63,14 @@ struct SourceLoader {
     }
 
     private mutating func withIncludes(_ tree: Node, from path: String) -> Node {
+        for entry in tree.entries where entry.key != "include" {
+            // Told before all else: what such a file would have brought is missing only because of the slip.
+            if let meant = Suggestion.closest(to: entry.key, among: ["include"]) {
+                report(
+                    "unknown key '\(entry.key)'", "'\(meant)' or another key of a scenario", "did you mean '\(meant)'?",
+                    entry.keyPosition)
+            }
+        }
         guard let includes = tree["include"] else { return tree }
         var own = tree
         own.content = .mapping(tree.entries.filter { $0.key != "include" })
