@@ -20,7 +20,8 @@ struct ExitCodeTests {
     @Test(
         "64: bad usage",
         arguments: [
-            ["run"], ["run", "tiny.yaml", "--workers", "0"], ["run", "tiny.yaml", "--shard-size", "0"],
+            ["run"], ["run", "tiny.yaml", "--workers", "0"], ["run", "tiny.yaml", "--replications", "0"],
+            ["validate", "tiny.yaml", "--devices", "0"], ["run", "tiny.yaml", "--shard-size", "0"],
             ["run", "tiny.yaml", "--no-such-option"], ["no-such-command"], ["run", "tiny.yaml", "--devices", "many"],
             ["trace", "tiny.yaml"], ["trace", "tiny.yaml", "--device", "3000"],
             ["trace", "tiny.yaml", "--device", "-1"],
@@ -90,13 +91,14 @@ struct ExitCodeTests {
     func origins() async throws {
         let ebb = try Ebb()
         let result = try await ebb.run(
-            "run", "tiny.yaml", "--devices", "0", "--set", "name=Other", "--replications", "0", "--set", "seed=2",
+            "run", "tiny.yaml", "--devices", "200_000_000_000", "--set", "name=Other", "--replications", "2000000",
+            "--set", "seed=2",
             "--set", "cohorts.macs.share=101%", "--seed", "1")
         #expect(result.exitCode == 65)
         #expect(
             result.complaints == """
-                --devices: error: '0' is out of range; expected a whole number from 1 to 100000000000; choose one of these
-                --replications: error: '0' is out of range; expected a whole number from 1 to 1000000; choose one of these
+                --devices: error: '200000000000' is out of range; expected a whole number from 1 to 100000000000; lower it
+                --replications: error: '2000000' is out of range; expected a whole number from 1 to 1000000; lower it
                 --set:3:20: error: '101%' is above 100%; expected a share such as '15%' or '2.5%'; lower it
 
                 """)

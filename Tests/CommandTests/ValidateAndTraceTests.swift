@@ -25,6 +25,17 @@ struct ValidateAndTraceTests {
         #expect(try ebb.entries(".") == ["again.yaml", "tiny.yaml"])
     }
 
+    @Test("An option's number may be spelt as in a scenario")
+    func underscores() async throws {
+        let ebb = try Ebb()
+        let option = try await ebb.run("validate", "tiny.yaml", "--devices", "1_000", "--seed", "2_0")
+        #expect(option.exitCode == 0)
+        #expect(option.output.contains("\ndevices: 1000\nseed: 20\n"))
+        #expect(
+            try await ebb.run("validate", "tiny.yaml", "--set", "devices=1_000", "--set", "seed=2_0").output
+                == option.output)
+    }
+
     @Test("Several scenarios are all checked, and one mistake is enough")
     func several() async throws {
         let ebb = try Ebb([
