@@ -15,13 +15,13 @@ struct ScenarioOptions: ParsableArguments {
 
 /// The arguments that change a scenario.
 struct ScenarioChanges: ParsableArguments {
-    @Option(help: "The number of devices, instead of the scenario's.")
+    @Option(help: "The number of devices, instead of the scenario's.", transform: wholeNumber)
     var devices: Int?
 
-    @Option(help: "The seed, instead of the scenario's.")
+    @Option(help: "The seed, instead of the scenario's.", transform: wholeNumber)
     var seed: UInt64?
 
-    @Option(help: "The number of replications, instead of the scenario's.")
+    @Option(help: "The number of replications, instead of the scenario's.", transform: wholeNumber)
     var replications: Int?
 
     @Option(
@@ -30,6 +30,13 @@ struct ScenarioChanges: ParsableArguments {
             "Change any key of the scenario; may be repeated. Put a segment with dots into single quotes.",
             valueName: "path=value"))
     var overrides: [String] = []
+
+    func validate() throws {
+        if let devices, devices < 1 { throw ValidationError("'--devices \(devices)': expected at least 1") }
+        if let replications, replications < 1 {
+            throw ValidationError("'--replications \(replications)': expected at least 1")
+        }
+    }
 
     /// All changes, in the order in which they apply.
     var all: [ScenarioChange] {
@@ -56,4 +63,10 @@ struct ScenarioChanges: ParsableArguments {
             throw ExitCode(error)
         }
     }
+}
+
+/// A whole number, spelt as a scenario may spell it: with underscores between its digits.
+private func wholeNumber<Value: FixedWidthInteger>(_ text: String) throws -> Value {
+    guard let value = Value(text.replacing("_", with: "")) else { throw ValidationError("expected a whole number") }
+    return value
 }

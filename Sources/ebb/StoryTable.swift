@@ -53,6 +53,8 @@ struct StoryTable {
         case .protected(let vulnerability):
             let window = time - scenario.vulnerabilities[vulnerability].exposedFrom
             return "\(id(vulnerability)): protected after \(Text.duration(hours: Double(window) / 3600))"
+        case .becomesExposed(let vulnerability): return "\(id(vulnerability)): exposed from here on"
+        case .staysExposed(let vulnerability): return "\(id(vulnerability)): still exposed at the end"
         case .exposed(let vulnerability, let reason, let from):
             return
                 "\(id(vulnerability)): was exposed for \(Text.duration(hours: Double(time - from) / 3600)): \(reason.name)"

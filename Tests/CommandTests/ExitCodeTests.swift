@@ -20,7 +20,8 @@ struct ExitCodeTests {
     @Test(
         "64: bad usage",
         arguments: [
-            ["run"], ["run", "tiny.yaml", "--workers", "0"], ["run", "tiny.yaml", "--shard-size", "0"],
+            ["run"], ["run", "tiny.yaml", "--workers", "0"], ["run", "tiny.yaml", "--replications", "0"],
+            ["validate", "tiny.yaml", "--devices", "0"], ["run", "tiny.yaml", "--shard-size", "0"],
             ["run", "tiny.yaml", "--no-such-option"], ["no-such-command"], ["run", "tiny.yaml", "--devices", "many"],
             ["trace", "tiny.yaml"], ["trace", "tiny.yaml", "--device", "3000"],
             ["trace", "tiny.yaml", "--device", "-1"],
@@ -90,13 +91,14 @@ struct ExitCodeTests {
     func origins() async throws {
         let ebb = try Ebb()
         let result = try await ebb.run(
-            "run", "tiny.yaml", "--devices", "0", "--set", "name=Other", "--replications", "0", "--set", "seed=2",
+            "run", "tiny.yaml", "--devices", "200_000_000_000", "--set", "name=Other", "--replications", "2000000",
+            "--set", "seed=2",
             "--set", "cohorts.macs.share=101%", "--seed", "1")
         #expect(result.exitCode == 65)
         #expect(
             result.complaints == """
-                --devices: error: '0' is out of range; expected a whole number from 1 to 100000000000; choose one of these
-                --replications: error: '0' is out of range; expected a whole number from 1 to 1000000; choose one of these
+                --devices: error: '200000000000' is out of range; expected a whole number from 1 to 100000000000; lower it
+                --replications: error: '2000000' is out of range; expected a whole number from 1 to 1000000; lower it
                 --set:3:20: error: '101%' is above 100%; expected a share such as '15%' or '2.5%'; lower it
 
                 """)
@@ -112,6 +114,30 @@ struct ExitCodeTests {
         let included = try await ebb.run("run", "includes.yaml")
         #expect(included.complaints.hasPrefix("includes.yaml:2:"))
         #expect(try ebb.entries(".") == ["includes.yaml"])
+    }
+
+    @Test("66: why the scenario cannot be read is told", arguments: ["folder", "text", "nothing"])
+    func unreadable(kind: String) async throws {
+        let ebb = try Ebb(["folder/tiny.yaml": TinyScenario.text])
+        try Data([0x61, 0x3A, 0x20, 0xFF, 0x0A]).write(to: ebb.folder.appendingPathComponent("text"))
+        let result = try await ebb.run("validate", kind == "nothing" ? "" : kind)
+        #expect(result.exitCode == 66)
+        let complaint = [
+            "folder": "folder: error: 'folder' is a folder; expected a text file in UTF-8; name a file in it\n",
+            "text": "text: error: 'text' is not UTF-8; expected a text file in UTF-8; save it in UTF-8\n",
+            "nothing": "'': error: the file's name is empty; expected a text file in UTF-8; name a file\n",
+        ]
+        #expect(result.complaints == complaint[kind])
+    }
+
+    @Test("66: a scenario that the permissions close is told from one that is not there", .enabled(if: getuid() != 0))
+    func notPermitted() async throws {
+        let ebb = try Ebb()
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0], ofItemAtPath: ebb.folder.appendingPathComponent("tiny.yaml").path)
+        let result = try await ebb.run("validate", "tiny.yaml")
+        #expect(result.exitCode == 66)
+        #expect(result.complaints.hasPrefix("tiny.yaml: error: 'tiny.yaml' may not be read; "))
     }
 
     @Test("73: what stands at the output's place and is no result is left alone", arguments: ["folder", "file"])

@@ -47,13 +47,19 @@ struct OutputFolderTests {
         #expect(try ebb.entries(".") == ["tiny.yaml"])
     }
 
-    @Test("A place where no folder can be is refused before the run", arguments: ["file/out", "file/", "file"])
-    func impossible(name: String) async throws {
+    @Test(
+        "A place where no folder can be is refused before the run, with the reason",
+        arguments: [
+            "file/out": "/file is a file)", "file/": "(it is a file)", "file": "(it is a file)",
+            "": "(its name is empty)",
+        ])
+    func impossible(name: String, reason: String) async throws {
         let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "file": "no folder"])
         let result = try await ebb.run(
             "run", "tiny.yaml", "--quiet", "--output", name, "--devices", Self.endless)
         #expect(result.exitCode == 73)
-        #expect(result.complaints.hasPrefix("\(name): "))
+        #expect(result.complaints.hasPrefix("\(name.isEmpty ? "''" : name): cannot create the folder ("))
+        #expect(result.complaints.hasSuffix("\(reason); name another with --output\n"))
         #expect(try ebb.text("file") == "no folder")
         #expect(try ebb.entries(".") == ["file", "tiny.yaml"])
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Foundation
 import Testing
 
 /// The legend explains the words that occur in the table, and no others.
@@ -9,7 +10,7 @@ struct SummaryTests {
         let result = try await Ebb().run(["run", "tiny.yaml", "--no-progress"] + arguments)
         #expect(result.exitCode == 0)
         let start = try #require(result.output.range(of: "\nmedian, p90, p99:")).lowerBound
-        return result.output[start...].replacing("\n", with: " ")
+        return String(result.output[start...]).replacing("\n", with: " ")
     }
 
     @Test("What is never reached, and what lies past the end, are explained")

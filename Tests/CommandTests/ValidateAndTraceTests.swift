@@ -25,6 +25,17 @@ struct ValidateAndTraceTests {
         #expect(try ebb.entries(".") == ["again.yaml", "tiny.yaml"])
     }
 
+    @Test("An option's number may be spelt as in a scenario")
+    func underscores() async throws {
+        let ebb = try Ebb()
+        let option = try await ebb.run("validate", "tiny.yaml", "--devices", "1_000", "--seed", "2_0")
+        #expect(option.exitCode == 0)
+        #expect(option.output.contains("\ndevices: 1000\nseed: 20\n"))
+        #expect(
+            try await ebb.run("validate", "tiny.yaml", "--set", "devices=1_000", "--set", "seed=2_0").output
+                == option.output)
+    }
+
     @Test("Several scenarios are all checked, and one mistake is enough")
     func several() async throws {
         let ebb = try Ebb([
@@ -36,6 +47,20 @@ struct ValidateAndTraceTests {
         #expect(result.output.contains("# good.yaml: valid"))
         #expect(result.output.contains("# also.yaml: valid"))
         #expect(result.complaints.hasPrefix("bad.yaml:5:10: error:"))
+    }
+
+    /// The supplement comes to the second at which exposure begins, so no device escapes it; a device that does not install
+    /// by itself stays exposed.
+    @Test("A trace tells where exposure begins, and whether it ends", arguments: ["100%": false, "0%": true])
+    func exposure(automatic: String, stays: Bool) async throws {
+        let result = try await Ebb().run(
+            "trace", "tiny.yaml", "--device", "5", "--set", "duration=60d", "--set",
+            "cohorts.macs.automatic-install=\(automatic)")
+        let lines = result.output.split(separator: "\n")
+        let begun = lines.filter { $0.hasSuffix("CVE-2026-20643: exposed from here on") }
+        #expect(begun.map { $0.hasPrefix("2026-03-17T18:00:00Z  ") } == [true])
+        #expect(lines.last?.hasSuffix("CVE-2026-20643: still exposed at the end") == stays)
+        #expect(result.output.contains("CVE-2026-20643: protected after") == !stays)
     }
 
     @Test("A trace tells a device's story in UTC and local time, and the same one every time")

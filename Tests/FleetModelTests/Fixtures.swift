@@ -101,7 +101,7 @@ struct Story {
                 spells[vulnerability, default: []].append(Spell(reason: reason, from: from, to: moment.time))
             case .protected(let vulnerability): protected[vulnerability] = moment.time
             case .neverExposed(let vulnerability): neverExposed[vulnerability] = moment.time
-            case .starts: break
+            case .starts, .becomesExposed, .staysExposed: break
             default: happenings.append(Happening(time: moment.time, event: moment.event))
             }
         }

@@ -171,7 +171,7 @@ enum Example {
         let files = files.merging(changed) { $1 }
         let changes = overrides.map { ScenarioChange($0) }
         return try ScenarioDocument.load(path: "study/scenario.yaml", overrides: changes) { path in
-            guard let text = files[path] else { throw Missing() }
+            guard let text = files[path] else { throw UnreadableFile.missing }
             return text
         }
     }
@@ -196,8 +196,6 @@ enum Example {
             return error.diagnostics.map(\.description)
         }
     }
-
-    private struct Missing: Error {}
 }
 
 extension ScenarioDocument {

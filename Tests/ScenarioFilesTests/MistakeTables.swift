@@ -30,7 +30,7 @@ extension Mistake {
             at: "study/scenario.yaml:8:10",
             "'0' is out of range",
             expected: "a whole number from 1 to 100000000000",
-            mend: "choose one of these"),
+            mend: "raise it"),
         Mistake(
             "devices: 1_000_000",
             "devices: many",
@@ -100,7 +100,7 @@ extension Mistake {
             at: "study/scenario.yaml:13:62",
             "'91' is out of range",
             expected: "a whole number from 1 to 90 or 'none'",
-            mend: "choose one of these"),
+            mend: "lower it"),
         Mistake(
             "InstallSecurityUpdate: AlwaysOff",
             "InstallSecurityUpdate: Always",

@@ -244,9 +244,9 @@ extension Mistake {
             "name: First",
             "\tname: First",
             at: "study/scenario.yaml:2:1",
-            "not valid YAML: while scanning a plain scalar, found a tab character that violates indentation",
-            expected: "YAML or JSON",
-            mend: Expected.repairedYAML),
+            "a tab where spaces belong",
+            expected: "spaces before a key or '-'",
+            mend: "indent with spaces"),
         Mistake(
             "name: First",
             "...\n---\nname: First",
@@ -258,7 +258,7 @@ extension Mistake {
             "- libraries/timeline.yaml",
             "- libraries/time.yaml",
             at: "study/scenario.yaml:4:5",
-            "'study/libraries/time.yaml' cannot be read",
+            "'study/libraries/time.yaml' does not exist",
             expected: "a text file in UTF-8",
             mend: "check the path; an included path is relative to the file that names it"),
         Mistake(
@@ -268,6 +268,13 @@ extension Mistake {
             "'study/scenario.yaml' includes itself",
             expected: "files that do not include each other",
             mend: "remove this line"),
+        Mistake(
+            "include:",
+            "inculde:",
+            at: "study/scenario.yaml:3:1",
+            "unknown key 'inculde'",
+            expected: "'include' or another key of a scenario",
+            mend: "did you mean 'include'?"),
         Mistake(
             "include:\n  - libraries/timeline.yaml\n  -",
             "include:",
@@ -279,7 +286,7 @@ extension Mistake {
             "file: tables/wave.csv",
             "file: wave.csv",
             at: "study/libraries/habits.yaml:16:53",
-            "'study/libraries/wave.csv' cannot be read",
+            "'study/libraries/wave.csv' does not exist",
             expected: "a CSV file with the columns probability and value_<unit>",
             mend: "check the path; it is relative to the file that names it"),
         Mistake(

@@ -37,7 +37,8 @@ enum Expected {
     static let name = "1 to 200 printable characters that do not begin with '=', '+', '-' or '@'"
     static let topLevel = """
         'schema_version', 'name', 'start', 'duration', 'devices', 'seed', 'replications', \
-        'offer-on-superseded-base', 'policies', 'timeline', 'vulnerabilities', 'cohorts' or 'time-zone-tables'
+        'offer-on-superseded-base', 'policies', 'timeline', 'vulnerabilities', 'cohorts', \
+        'time-zone-tables' or 'include'
         """
     static let distribution = """
         'constant', 'uniform', 'exponential', 'gamma', 'weibull', 'log-normal', 'beta', 'mixture' or 'empirical'
@@ -140,6 +141,15 @@ struct MistakeTests {
                 ].map { Substring($0) })
     }
 
+    @Test("A change on the command line cannot include a file, and says so")
+    func includeInChange() {
+        #expect(
+            Example.mistakes(set: ["include=[libraries/habits.yaml]"]) == [
+                "--set:1:1: error: 'include' does not belong here; expected no 'include', because only a file includes "
+                    + "files; remove it"
+            ])
+    }
+
     @Test("They come out on one line even if the text has line breaks")
     func lineBreaks() {
         let found = Example.mistakes(Example.replacing(["policy: locked": #"policy: "lo\ncked""#]))
@@ -150,13 +160,12 @@ struct MistakeTests {
     @Test("A file that is missing is another kind of error than one that is wrong")
     func kinds() throws {
         let missing = #expect(throws: ScenarioErrors.self) {
-            try ScenarioDocument.load(path: "nowhere.yaml") { _ in throw CancellationError() }
+            try ScenarioDocument.load(path: "nowhere.yaml") { _ in throw UnreadableFile.missing }
         }
         #expect(missing?.kind == .inputMissing)
         #expect(
             missing?.description
-                == "nowhere.yaml: error: 'nowhere.yaml' cannot be read; expected a text file in UTF-8; "
-                + "check the path; an included path is relative to the file that names it")
+                == "nowhere.yaml: error: 'nowhere.yaml' does not exist; expected a text file in UTF-8; check the path")
         let wrong = #expect(throws: ScenarioErrors.self) { try Example.load(["study/scenario.yaml": "a: b"]) }
         #expect(wrong?.kind == .badScenario)
     }

@@ -45,6 +45,20 @@ struct ParserLimitTests {
         ])
     func refusals(_ text: String, _ expected: String) { #expect(problem(text) == expected) }
 
+    @Test(
+        "A tab that indents is told at its own place, and only where it is the mistake",
+        arguments: [
+            "a:\n\tb: 1": "f:2:1: error: a tab", "a:\n  b: 1\n  \tc: 2": "f:3:3: error: a tab",
+            "a: 1\n \tb: 2": "f:2:2: error: a tab", "a:\n  b: 'x'\n\t- c": "f:3:1: error: a tab",
+            "a: {\n\tb: @}": "f:2:5: error: not valid YAML",
+        ])
+    func tabs(_ text: String, _ expected: String) {
+        let found = #expect(throws: Diagnostic.self) {
+            try NodeParser.parse(text, at: SourcePosition(file: "f", line: 1, column: 1))
+        }
+        #expect(found?.description.hasPrefix(expected) == true, "\(found?.description ?? "")")
+    }
+
     @Test("Values keep their spelling and their place")
     func positions() throws {
         let origin = SourcePosition(file: "f", line: 1, column: 1)

@@ -31,6 +31,10 @@ public enum DeviceEvent: Sendable, Equatable {
     case protected(vulnerability: Int)
     /// The device has been exposed for one reason from an instant until now.
     case exposed(vulnerability: Int, reason: BlockingReason, from: Int)
+    /// The first spell of exposure begins here; found when the story is complete.
+    case becomesExposed(vulnerability: Int)
+    /// The story ends with the device exposed.
+    case staysExposed(vulnerability: Int)
 
     /// Why a device restarted.
     public enum RestartCause: String, Sendable {

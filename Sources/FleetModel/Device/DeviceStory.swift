@@ -49,6 +49,7 @@ public struct DeviceStory: Sendable {
         process.open(firstDevice: number)
         _ = wheel.run(&process, devices: 1, until: Tick(horizon))
         var story = process.behaviour.observer.story
+        story += Self.turns(of: story, horizon: horizon)
 
         var device = Device()
         plan.prepare(&device, number: number)
@@ -76,6 +77,20 @@ public struct DeviceStory: Sendable {
                         ? Double(trajectory.state(at: entry.time).level) / Double(fullBattery) : nil,
                     event: entry.event)
             }
+    }
+
+    /// Where exposure begins, and where it does not end: spells are told only when they are over.
+    private static func turns(
+        of story: [(time: Int, event: DeviceEvent)], horizon: Int
+    ) -> [(time: Int, event: DeviceEvent)] {
+        var begun: Set<Int> = []
+        var turns: [(time: Int, event: DeviceEvent)] = []
+        for case .exposed(let vulnerability, _, let from) in story.map(\.event)
+        where begun.insert(vulnerability).inserted {
+            turns.append((from, .becomesExposed(vulnerability: vulnerability)))
+        }
+        for case .protected(let vulnerability) in story.map(\.event) { begun.remove(vulnerability) }
+        return turns + begun.sorted().map { (horizon, .staysExposed(vulnerability: $0)) }
     }
 
     /// Polls, restarts and charges that changed nothing.

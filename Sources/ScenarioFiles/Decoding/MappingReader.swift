@@ -6,6 +6,7 @@ final class MappingReader {
     let place: Cursor
     private let soundBefore: Int
     private var asked: [String] = []
+    private var known: [String] = []
     private var missing: [String] = []
     private var resolved: [Node.Entry] = []
 
@@ -61,6 +62,13 @@ final class MappingReader {
             "'\(key)' does not belong here", expected: "no '\(key)', because \(reason)", remedy: "remove it")
     }
 
+    /// Notes that a key may stand in a file, where it has been read before: it is named among the others, and does not
+    /// belong here.
+    func knows(_ key: String, because reason: String) {
+        known.append(key)
+        forbids(key, because: reason)
+    }
+
     /// Notes the keys that nobody asked for and those that are missing.
     ///
     /// - Returns: The mapping with every default spelled out, in the order in which its keys were asked for.
@@ -70,7 +78,7 @@ final class MappingReader {
                 Suggestion.closest(to: entry.key, among: asked.filter { !has($0) })
                 ?? Suggestion.closest(to: entry.key, among: asked)
             place.child(entry).reportKey(
-                "unknown key '\(entry.key)'", expected: choice(asked),
+                "unknown key '\(entry.key)'", expected: choice(asked + known),
                 remedy: suggestion.map { "did you mean '\($0)'?" } ?? "remove it")
             missing.removeAll { $0 == suggestion }
         }

@@ -102,12 +102,13 @@ extension Reading where Value: FixedWidthInteger {
             if let value = Value(digits), range.contains(value), digits.first != "+" {
                 return Resolved(value, cursor.scalar(digits))
             }
+            let isBelow = digits.first == "-" || Value(digits).map { $0 < range.lowerBound } == true
             let isInteger = !digits.isEmpty && digits.drop { $0 == "-" }.allSatisfy(\.isDigit)
             cursor.report(
                 isInteger
                     ? "'\(text)' is out of range" : "\(cursor.node.kind) where a whole number belongs",
                 expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
-                remedy: isInteger ? "choose one of these" : "write digits only")
+                remedy: isInteger ? (isBelow ? "raise it" : "lower it") : "write digits only")
             return Resolved(range.lowerBound, cursor.node)
         }
     }

@@ -14,6 +14,7 @@ extension Reading<DecodedScenario> {
         .mapping { read in
             let top = read.place.node
             read("schema_version", .schemaVersion)
+            read.knows("include", because: "only a file includes files")
             let name = read("name", .name)
             let (givenStart, givenDuration) = (
                 read("start", Reading<Int>.stated(.instant(from: 0)).checked),

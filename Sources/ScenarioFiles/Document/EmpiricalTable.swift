@@ -72,10 +72,14 @@ extension SourceLoader {
     private mutating func table(namedBy file: Node, insteadOf mapping: Node) -> Node {
         let folder = file.position.file == Override.file ? inputs.first?.path ?? "" : file.position.file
         let path = FilePath.resolve(file.text ?? "", besides: folder)
-        guard let name = file.text, !name.isEmpty, let text = contents(of: path) else {
+        let text: String
+        do throws(UnreadableFile) {
+            guard file.text?.isEmpty == false else { throw .unnamed }
+            text = try contents(of: path)
+        } catch {
             report(
-                "'\(path)' cannot be read", "a CSV file with the columns probability and value_<unit>",
-                "check the path; it is relative to the file that names it", file.position)
+                error.problem(path), "a CSV file with the columns probability and value_<unit>",
+                error.remedy("it is relative to the file that names it"), file.position)
             return mapping
         }
         do {

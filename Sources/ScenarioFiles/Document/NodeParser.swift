@@ -104,6 +104,17 @@ struct NodeParser {
             remedy: "remove or rename one of them", at: position)
     }
 
+    /// The column of the tab that indents the line of a mistake, if the tab is the mistake: the parser stumbles over it, or
+    /// takes the line for the rest of the value before it.
+    private func indentingTab(in text: String, at mark: Mark, _ problem: String) -> Int? {
+        let lines = text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }
+        guard lines.indices.contains(mark.line - 1) else { return nil }
+        let blanks = lines[mark.line - 1].prefix { $0 == " " || $0 == "\t" }
+        guard let tab = blanks.firstIndex(of: "\t") else { return nil }
+        guard mark.column <= blanks.count || problem.hasPrefix("mapping values") else { return nil }
+        return blanks.distance(from: blanks.startIndex, to: tab) + 1
+    }
+
     private func diagnostic(_ error: any Error, _ text: String) -> Diagnostic {
         func notYAML(_ problem: String, at position: SourcePosition) -> Diagnostic {
             Diagnostic(
@@ -112,6 +123,11 @@ struct NodeParser {
         }
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+            if let column = indentingTab(in: text, at: mark, problem) {
+                return Diagnostic(
+                    "a tab where spaces belong", expected: "spaces before a key or '-'", remedy: "indent with spaces",
+                    at: position(line: mark.line, column: column))
+            }
             return notYAML(
                 [context?.text, problem].compactMap(\.self).joined(separator: ", "), at: position(mark))
         case .composer(_, "but found another document", let mark, _):

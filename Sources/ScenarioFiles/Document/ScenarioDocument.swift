@@ -25,7 +25,7 @@ public struct ScenarioDocument: Sendable {
     /// - Parameters:
     ///   - path: The scenario file.
     ///   - overrides: Changes from the command line, in order.
-    ///   - loader: Reads a text file; the default reads it from disk.
+    ///   - loader: Reads a text file, or throws `UnreadableFile`; the default reads it from disk.
     /// - Throws: Every mistake in the files if one of them cannot be read as YAML, otherwise every mistake in
     ///   the scenario.
     public static func load(
@@ -33,8 +33,8 @@ public struct ScenarioDocument: Sendable {
     ) throws(ScenarioErrors) -> ScenarioDocument {
         let diagnostics = Diagnostics()
         var loader = SourceLoader(diagnostics: diagnostics, read: loader)
-        let kind: ScenarioErrors.Kind = loader.contents(of: path) == nil ? .inputMissing : .badScenario
-        var tree = loader.tree(of: path, namedAt: .whole(path)) ?? [:]
+        let kind: ScenarioErrors.Kind = (try? loader.contents(of: path)) == nil ? .inputMissing : .badScenario
+        var tree = loader.tree(of: path, namedAt: .whole(path.isEmpty ? "''" : path)) ?? [:]
         var place = 0
         for override in overrides {
             if override.option == nil { place += 1 }
@@ -58,8 +58,13 @@ public struct ScenarioDocument: Sendable {
     }
 
     /// Reads a text file in UTF-8 from disk.
+    ///
+    /// - Throws: `UnreadableFile`.
     public static func readFile(path: String) throws -> String {
-        try String(contentsOfFile: path, encoding: .utf8)
+        if (try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true {
+            throw UnreadableFile.folder
+        }
+        do { return try String(contentsOfFile: path, encoding: .utf8) } catch { throw UnreadableFile(error) }
     }
 
     /// The scenario of one replication.

@@ -15,10 +15,12 @@ struct SourceLoader {
         self.read = read
     }
 
-    /// The text of a file, or nil if it cannot be read.
-    mutating func contents(of path: String) -> String? {
+    /// The text of a file.
+    mutating func contents(of path: String) throws(UnreadableFile) -> String {
         if let input = inputs.first(where: { $0.path == path }) { return input.contents }
-        guard let contents = try? read(path) else { return nil }
+        guard !path.isEmpty else { throw .unnamed }
+        let contents: String
+        do { contents = try read(path) } catch { throw UnreadableFile(error) }
         inputs.append(InputFile(path: path, contents: contents))
         return contents
     }
@@ -32,10 +34,11 @@ struct SourceLoader {
                 position)
             return nil
         }
-        guard let contents = contents(of: path) else {
-            report(
-                "'\(path)' cannot be read", "a text file in UTF-8",
-                "check the path; an included path is relative to the file that names it", position)
+        let contents: String
+        do { contents = try self.contents(of: path) } catch {
+            let isIncluded = position.line > 0
+            let hint = isIncluded ? "an included path is relative to the file that names it" : nil
+            report(error.problem(path), "a text file in UTF-8", error.remedy(hint), position)
             return nil
         }
         opened.append(path)
@@ -60,6 +63,14 @@ struct SourceLoader {
     }
 
     private mutating func withIncludes(_ tree: Node, from path: String) -> Node {
+        for entry in tree.entries where entry.key != "include" {
+            // Told before all else: what such a file would have brought is missing only because of the slip.
+            if let meant = Suggestion.closest(to: entry.key, among: ["include"]) {
+                report(
+                    "unknown key '\(entry.key)'", "'\(meant)' or another key of a scenario", "did you mean '\(meant)'?",
+                    entry.keyPosition)
+            }
+        }
         guard let includes = tree["include"] else { return tree }
         var own = tree
         own.content = .mapping(tree.entries.filter { $0.key != "include" })

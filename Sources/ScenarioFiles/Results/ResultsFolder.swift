@@ -59,12 +59,29 @@ public struct ResultsFolder: Sendable {
         place = Self.resolved(path)
         aside = "\(place).partial-\(ProcessInfo.processInfo.processIdentifier)"
         let files = FileManager.default
+        guard !path.isEmpty else { throw .cannotCreate("''", reason: "its name is empty") }
         if (Self.resolved(files.currentDirectoryPath) + "/").hasPrefix(place + "/") {
             throw .cannotCreate(path, reason: "it is, or holds, the current directory")
+        }
+        if let file = fileInTheWay {
+            throw .cannotCreate(path, reason: file == place ? "it is a file" : "\(file) is a file")
         }
         if try standing() == .complete { _ = try ResultsFolder(path: interruptedPath) }
         try createAside()
         try? files.removeItem(atPath: aside)
+    }
+
+    /// What stands at the place, or nearest above it, if that is no folder.
+    private var fileInTheWay: String? {
+        var path = place[...]
+        while !path.isEmpty {
+            var isFolder: ObjCBool = false
+            if unsafe FileManager.default.fileExists(atPath: String(path), isDirectory: &isFolder) {
+                return isFolder.boolValue ? nil : String(path)
+            }
+            path = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        }
+        return nil
     }
 
     /// Where an interrupted result goes that must not replace a complete one.
