@@ -51,7 +51,7 @@ struct ExitCodeTests {
                 habits: {restarts: {random: {mean: 7 days}}}
             """
         let cohort = """
-            'share', 'platform', 'hardware', 'bases', 'models', 'time-zones', 'policy', 'automatic-install', 'lag', \
+            'share', 'platform', 'hardware', 'bases-at', 'bases', 'models', 'time-zones', 'policy', 'automatic-install', 'lag', \
             'habits' or 'power'
             """
         let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "bad.yaml": bad])

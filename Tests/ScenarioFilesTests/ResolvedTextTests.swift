@@ -57,7 +57,8 @@ struct ResolvedTextTests {
         for line in [
             "offer-on-superseded-base: no", "    withdrawn: never", "    models: all", "    ramp: 0s",
             "    policy: none",
-            "    version: '26.4'", "      pipeline: 0s", "      supersession: newest", "    bases-at: start", "      minor-floor: 0%", "    power: mains",
+            "    version: '26.4'", "      pipeline: 0s", "      supersession: newest", "    bases-at: start",
+            "      minor-floor: 0%", "    power: mains",
             "    Deferrals: {CombinedPeriodInDays: none, MinorPeriodInDays: none, MajorPeriodInDays: none}",
             "  CVE-2026-20643: {cvss: 5.4, affects: [iOS, macOS], lines: all, exposed-from: first-fix}",
             "      MacBook Neo: {share: 1%, chip: apple-silicon, bases: {'26.3.1': 30%, '26.3.2': 70%}}",
