@@ -14,23 +14,21 @@ extension Plan {
     func clock(of device: inout Device, minor place: Int, pipeline: Int) -> Int {
         let minors = minors(of: &device)
         let line = minors[place].lineStart
-        return line == minors[Int(device.base)].lineStart
-            ? minors[place].released
-                &+ lag(classes[Int(device.classIndex)].minorLag, device.lateness, minor: place, pipeline: pipeline)
-            : minors[line].released
-                &+ lag(classes[Int(device.classIndex)].majorLag, device.majorLateness, minor: line, pipeline: pipeline)
-    }
-
-    @inline(__always)
-    private func lag(_ tables: LagTables, _ lateness: Lateness, minor place: Int, pipeline: Int) -> Int {
-        let clock = tables.clock(kind: Int(lateness.kind), minor: place)
-        guard clock.source != .never else { return centuries }
+        let isUpgrade = line != minors[Int(device.base)].lineStart
+        let start = isUpgrade ? line : place
+        let lateness = isUpgrade ? device.majorLateness : device.lateness
+        let deviceClass = Int(device.classIndex)
+        let clock =
+            isUpgrade
+            ? classes[deviceClass].majorLag.clock(kind: Int(lateness.kind), minor: start)
+            : classes[deviceClass].minorLag.clock(kind: Int(lateness.kind), minor: start)
+        guard clock.source != .never else { return never }
         let delay =
             clock.source == .wave
             ? clock.centre
                 + clock.spread * quantiles.standard(clock.normal, lower: lateness.below, upper: lateness.above)
             : quantiles.value(clock.quantile, lower: lateness.below, upper: lateness.above)
-        return max(0, wholeUp(delay) &- pipeline)
+        return minors[start].released &+ max(0, wholeUp(delay) &- pipeline)
     }
 
     /// The minor update that a device takes at a poll, if any: one that is offered, for a clock that is due.
@@ -108,6 +106,3 @@ extension Plan {
         return false
     }
 }
-
-/// A lag beyond every horizon, which may still be added to an instant.
-private let centuries = 1 << 40
