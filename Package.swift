@@ -52,6 +52,7 @@ let package = Package(
         .testTarget(
             name: "ExposureStatisticsTests", dependencies: ["ExposureStatistics"], exclude: ["outside"]),
         .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents", "Experiments"]),
+        .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),

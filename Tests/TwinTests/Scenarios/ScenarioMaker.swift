@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FleetModel
+
+/// Makes a scenario from a seed and nothing else: everything that a scenario may say varies.
+///
+/// There are four styles, see ``Style``; in most of them several things often happen to a device in one second.
+struct ScenarioMaker {
+    /// How times are chosen.
+    enum Style: CaseIterable {
+        /// Any second.
+        case ragged
+        /// Whole hours and minutes.
+        case round
+        /// Everything happens within some seconds around one time of the day: owners are awake for seconds only, and delays,
+        /// downloads and charges take whole days, give or take a second.
+        case clockwork
+        /// Whole hours and minutes; nights are short, batteries last just from charge to charge, and the clocks change every few
+        /// days about midnight.
+        case midnight
+    }
+
+    var source: SeedSource
+    let seed: UInt64
+    let style: Style
+    var horizon = 0
+    /// The time of day of the start, in UTC.
+    var startOfDay = 0
+    /// When owners wake in a clockwork scenario, and how long they are awake.
+    var (alarm, waking) = (0, 0)
+
+    init(seed: UInt64) {
+        source = SeedSource(seed: seed)
+        self.seed = seed
+        style = [.ragged, .round, .clockwork, .ragged, .midnight, .round][Int(seed % 6)]
+        let isShort = style == .clockwork || style == .midnight || chance(0.6)
+        let days = isShort ? whole(20...40) : whole(40...120)
+        startOfDay = style == .ragged ? whole(0...day - 1) : 0
+        horizon = days * day + (style == .ragged ? whole(0...day - 1) : 0)
+        alarm = whole(2...20) * hour
+        waking = whole(2...20)
+    }
+
+    /// The scenario.
+    mutating func scenario(devices: Int) -> Scenario {
+        let vulnerabilities = (0..<whole(1...4)).map { vulnerability($0) }
+        var releases: [Release] = []
+        for platform in Platform.allCases { releases += timeline(platform, vulnerabilities: vulnerabilities.count) }
+        releases.sort { $0.released < $1.released }
+        let policies = [Policy.none, policy("managed"), policy("strict")]
+        let zones = zones()
+        let cohorts = cohorts(releases, zones: zones.count, policies: policies.count)
+        return Scenario(
+            name: "made from \(seed)",
+            start: 1_767_225_600 + Int64(style == .ragged ? whole(0...300 * day) : whole(0...300) * day),
+            horizon: horizon, devices: devices, seed: source.next(), replication: whole(0...3),
+            offersOnSupersededBase: chance(0.4), releases: releases, vulnerabilities: vulnerabilities,
+            policies: policies, timeZones: zones, cohorts: cohorts)
+    }
+
+    private mutating func vulnerability(_ index: Int) -> Vulnerability {
+        var platforms = Platform.allCases
+        if chance(0.3) { platforms.remove(at: whole(0...2)) }
+        return Vulnerability(
+            id: "CVE-\(index)", score: 5, platforms: platforms,
+            lines: chance(0.7) ? [] : one(of: [[18], [26], [18, 26], [27]]),
+            exposedFrom: chance(0.4) ? 0 : instant(in: 0...horizon * 2 / 3))
+    }
+
+    private mutating func policy(_ name: String) -> Policy {
+        Policy(
+            name: name, installSecurityUpdate: one(of: AutomaticAction.allCases),
+            combinedPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])),
+            minorPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])),
+            majorPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])))
+    }
+
+    // The small words.
+
+    mutating func chance(_ probability: Double) -> Bool { real(0...1) < probability }
+    mutating func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &source) }
+    mutating func real(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &source) }
+    mutating func one<Element>(of list: [Element]) -> Element { list[whole(0...list.count - 1)] }
+
+    /// An instant after the start, or a time since another instant, in the scenario's style.
+    mutating func instant(in range: ClosedRange<Int>) -> Int {
+        let instant = whole(range)
+        switch style {
+        case .ragged: return instant
+        case .round, .midnight: return max(range.lowerBound, instant / hour * hour)
+        case .clockwork: return max(range.lowerBound, instant / day * day + alarm + whole(-2...waking + 1))
+        }
+    }
+
+    /// A duration of at least a second, in the scenario's style.
+    mutating func duration(_ range: ClosedRange<Int>) -> Int {
+        let seconds = whole(range)
+        switch style {
+        case .ragged: return max(1, seconds)
+        case .round, .midnight: return max(minute, seconds / minute * minute)
+        case .clockwork: return max(1, (seconds + day / 2) / day * day + whole(-2...2))
+        }
+    }
+
+    /// Shares that add up to 1; seldom, one of several is 0.
+    mutating func shares(_ count: Int) -> [Double] {
+        var weights = (0..<count).map { _ in Double(whole(1...4)) }
+        if count > 1, chance(0.1) { weights[whole(0...count - 1)] = 0 }
+        return weights.map { $0 / weights.reduce(0, +) }
+    }
+}
+
+let minute = 60
+let hour = 3600
+let day = 86_400

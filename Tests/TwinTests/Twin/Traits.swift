@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+@testable import FleetModel
+
+/// Who a device is: every trait is drawn once, by its own stream, with the ordinal 0.
+struct Traits {
+    let random: KeyedRandom
+    let cohortIndex: Int
+    let cohort: Cohort
+    let model: Model
+    let policy: Policy
+    let clock: LocalClock
+    /// The base at the start, as a build.
+    let base: String
+    let installsAutomatically: Bool
+    let wake: Int
+    let bed: Int
+    let bandwidth: Int
+    let polls: Slots
+    let restarts: Slots
+
+    init(_ scenario: Scenario, _ draws: Draws, device: Int) {
+        let random = KeyedRandom(seed: scenario.seed, replication: scenario.replication).device(device)
+        func nearest(_ distribution: Distribution, _ stream: Stream) -> Int {
+            Int(draws.value(distribution, at: random.uniform(stream)).rounded(.toNearestOrAwayFromZero))
+        }
+        func slots(
+            _ recurrence: Recurrence, _ interval: Stream, _ phase: Stream, _ jitter: Stream, _ count: Stream,
+            _ moment: Stream
+        ) -> Slots {
+            let length =
+                switch recurrence {
+                case .every(let distribution, _), .random(let distribution): max(1, nearest(distribution, interval))
+                case .never: 1
+                }
+            return Slots(
+                random: random, recurrence: recurrence, interval: length, phase: random.bits(phase).below(length),
+                jitter: jitter, count: count, moment: moment)
+        }
+        self.random = random
+        cohortIndex = pick(scenario.cohorts.map(\.share), at: random.uniform(.cohort))
+        cohort = scenario.cohorts[cohortIndex]
+        policy = scenario.policies[cohort.policy]
+        model = cohort.models[pick(cohort.models.map(\.share), at: random.uniform(.model))]
+        base = model.bases[pick(model.bases.map(\.share), at: random.uniform(.base))].value
+        let zone = cohort.timeZones[pick(cohort.timeZones.map(\.share), at: random.uniform(.timeZone))].value
+        clock = LocalClock(scenario.timeZones[zone], start: scenario.start)
+        installsAutomatically =
+            switch policy.installSecurityUpdate {
+            case .alwaysOn: true
+            case .alwaysOff: false
+            case .allowed: random.uniform(.automaticInstall) < cohort.automaticInstall
+            }
+        let habits = cohort.habits
+        wake = nearest(habits.wake, .wake)
+        bed = nearest(habits.bed, .bed)
+        bandwidth = max(1, nearest(habits.bandwidth, .bandwidth))
+        polls = slots(habits.polls, .pollInterval, .pollPhase, .pollJitter, .pollCount, .pollMoment)
+        restarts = slots(
+            habits.restarts, .restartInterval, .restartPhase, .restartJitter, .restartCount, .restartMoment)
+    }
+}

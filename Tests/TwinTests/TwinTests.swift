@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import FleetModel
+
+/// The fast model against a twin that is as plain as the specification: device by device, second by second.
+///
+/// In release only: the twin is slow on purpose.
+@Suite("The fast model and its twin", .enabled(if: isOptimised))
+struct TwinTests {
+    /// All scenarios, compared once for all tests.
+    private static let comparison = Task<Outcome, Never> {
+        await withTaskGroup(of: Outcome.self) { group in
+            for seed in 0..<UInt64(200) { group.addTask { Outcome(seed: seed, devices: 100) } }
+            return await group.reduce(into: Outcome()) { $0.add($1) }
+        }
+    }
+
+    @Test("Every device has the same story")
+    func stories() async {
+        let outcome = await Self.comparison.value
+        let differences = outcome.storyDifferences.sorted()
+        #expect(outcome.devices == 20_000)
+        // Most of them miss that a battery runs flat.
+        withKnownIssue("The fast model differs for some devices that can run flat") {
+            #expect(
+                differences.isEmpty,
+                "\(differences.count) devices differ; the first:\n\(differences.prefix(5).joined(separator: "\n"))")
+        }
+        #expect(differences.count < 200)
+    }
+
+    @Test("Every total is the sum over the twin's devices")
+    func totals() async {
+        let differences = await Self.comparison.value.totalDifferences.sorted()
+        withKnownIssue("The fast model differs for some devices that can run flat") {
+            #expect(
+                differences.isEmpty,
+                "\(differences.count) totals differ; the first:\n\(differences.prefix(10).joined(separator: "\n"))")
+        }
+    }
+}
+
+/// Whether this is a release build.
+private let isOptimised: Bool = {
+    var isDebug = false
+    assert(
+        {
+            isDebug = true
+            return true
+        }())
+    return !isDebug
+}()
