@@ -8,7 +8,7 @@ import ScenarioFiles
 enum Machine {
     /// The running executable, mapped into memory; nil where the system does not show it.
     static var executable: Data? {
-        Bundle.main.executableURL.flatMap { try? Data(contentsOf: $0, options: .mappedIfSafe) }
+        Bundle.main.executableURL.flatMap { try? Data(contentsOf: $0, options: .alwaysMapped) }
     }
 }
 

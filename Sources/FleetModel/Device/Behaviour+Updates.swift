@@ -7,6 +7,8 @@ extension Behaviour {
     /// offered, if one of the clocks up to it is due. What is in hand already goes on undisturbed.
     @inline(__always)
     mutating func poll(_ device: inout Device, at time: Int) {
+        // Nothing but its exposure tells when a device that runs all the time staged an update.
+        let presumes = !Observer.isWatching && device.open == 0 && device.power == .never
         let supplements = plan.supplements(of: &device)
         if device.supplement.isNone, device.installsAutomatically, supplements.count > 0,
             let place = plan.offeredSupplement(to: &device, at: time)
@@ -17,7 +19,7 @@ extension Behaviour {
             let begins = plan.workEnd(from: time + delay, seconds: 0, &device)
             device.supplement = plan.onItsWay(
                 place, bytes: supplement.bytes, withdrawn: supplement.withdrawn, isMinor: false, to: &device,
-                from: begins)
+                from: begins, presumes: presumes)
         }
         if device.minor.isNone, Int(device.base) + 1 < plan.minors(of: &device).count,
             let place = plan.minorToTake(by: &device, at: time)
@@ -25,7 +27,8 @@ extension Behaviour {
             let minor = plan.minors(of: &device)[place]
             observer.observe(.sees(release: minor.release), at: time)
             device.minor = plan.onItsWay(
-                place, bytes: minor.bytes, withdrawn: minor.withdrawn, isMinor: true, to: &device, from: time)
+                place, bytes: minor.bytes, withdrawn: minor.withdrawn, isMinor: true, to: &device, from: time,
+                presumes: presumes)
         }
     }
 

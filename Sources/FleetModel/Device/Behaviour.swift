@@ -81,8 +81,7 @@ extension Behaviour {
         if restarts || device.poll == now { poll(&device, at: time) }
 
         planPoll(&device, after: time)
-        device.restart =
-            device.staged == .never ? .never : tick(plan.restart(of: &device, after: max(time, Int(device.staged))))
+        device.restart = device.staged == .never ? .never : tick(plan.restart(of: &device, after: time))
         tellStages(of: &device, in: time, before: time + 1)
     }
 

@@ -25,6 +25,8 @@ struct Device: BitwiseCopyable {
     var letter: Int32 = 0
     /// Whether it is off, with an empty battery.
     var isOff = false
+    /// Whether the update in hand is taken to be staged as soon as it is prepared, because it makes no difference.
+    var presumesStaging = false
 
     // Traits, and what is remembered of them.
     var installsAutomatically = false

@@ -70,91 +70,9 @@ struct BatteryTrajectory {
         longestLowDelay = plan.longestLowDelay
     }
 
-    /// No charge adds less than this, unless the battery is full.
-    @inline(__always)
-    private var smallestCharge: Int {
-        let shortestNight = daySeconds &- (bed &- wake) &- 3600  // Less the hour that clocks go forward.
-        return charge &* min(topUpDuration, min(lowDuration, shortestNight))
-    }
-
-    /// No look for a charger costs more than this.
-    @inline(__always)
-    private var largestLoss: Int { drain &* (longestLowDelay &+ 1) }
-
-    /// A level below which the battery never falls; 0 if there is none.
-    ///
-    /// Where every charge gives back what a look for a charger can cost, each of them begins at the low level, or at the
-    /// scenario's start, or higher.
-    @inline(__always)
-    private var lowest: Int {
-        smallestCharge >= largestLoss ? max(0, min(lowLevel, startLevel) &- largestLoss) : 0
-    }
-
-    /// Whether the battery can run flat at all: nobody else's power needs to be followed.
-    var canRunFlat: Bool { lowest == 0 }
-
     /// The level at the scenario's start, in battery units.
-    private var startLevel: Int {
+    var startLevel: Int {
         whole(quantiles.value(initialLevel, random.uniform(.initialLevel)) * Double(fullBattery))
-    }
-}
-
-// The calendar: when power comes whatever the level.
-extension BatteryTrajectory {
-    /// Whether the device spends the night that begins on a local day charging.
-    @inline(__always)
-    func chargesNight(_ day: Int) -> Bool { nights.holds(random.bits(.nightCharge, day: day)) }
-
-    /// When the night that begins on a local day starts, and when the user wakes from it.
-    @inline(__always)
-    func night(_ day: Int) -> Charge {
-        Charge(
-            start: zone.instant(day &* daySeconds &+ bed), end: zone.instant((day &+ 1) &* daySeconds &+ wake))
-    }
-
-    /// The daytime top-up of a local day; it starts while the user is awake. `Charge.none` on a day without.
-    @inline(__always)
-    func topUp(_ day: Int) -> Charge {
-        guard topUps.holds(random.bits(.topUp, day: day)) else { return .none }
-        let second = wake &+ random.bits(.topUpMoment, day: day).below(bed &- wake)
-        let start = zone.instant(day &* daySeconds &+ second)
-        return Charge(start: start, end: start &+ topUpDuration)
-    }
-
-    /// Turns the calendar to its next charge. A top-up begins while the user is awake, so before the night of its day.
-    @inline(__always)
-    func turn(_ state: inout BatteryState) {
-        while true {
-            let day = state.page.day
-            if day &* daySeconds > horizon &+ 3 &* daySeconds {
-                state.next = .none
-                return
-            }
-            if state.page.isNight {
-                state.page = Page(day: day &+ 1)
-                guard chargesNight(day) else { continue }
-                state.next = night(day)
-            } else {
-                state.page.isNight = true
-                state.next = topUp(day)
-                guard state.next != .none else { continue }
-            }
-            return
-        }
-    }
-
-    /// A place in the calendar: a local day, or the night that follows it.
-    struct Page: Equatable {
-        var day: Int
-        var isNight = false
-    }
-
-    /// Time on power.
-    struct Charge: Equatable {
-        var start: Int
-        /// Exclusive.
-        var end: Int
-        static let none = Charge(start: never, end: never)
     }
 }
 
@@ -163,13 +81,13 @@ extension BatteryTrajectory {
     /// The battery at the scenario's start.
     func initial() -> BatteryState {
         var state = BatteryState(time: 0, level: startLevel)
-        let day = zone.dayAndSecond(0).day
-        for evening in (day &- 1)...day where chargesNight(evening) {
-            let night = night(evening)
-            if night.start <= 0 && night.end > 0 { state.pluggedUntil = night.end }
+        // What has begun by now goes on.
+        state.page = Page(day: zone.dayAndSecond(0).day &- 1 &- topUpDuration / daySeconds)
+        turn(&state)
+        while state.next.start <= 0 {
+            if state.next.end > 0 { state.pluggedUntil = max(state.pluggedUntil, state.next.end) }
+            turn(&state)
         }
-        state.page = Page(day: day)
-        repeat { turn(&state) } while state.next.start <= 0
         settle(&state)
         return state
     }
@@ -235,98 +153,7 @@ extension BatteryTrajectory {
 
     /// Seconds from seeing a low level on a local day to plugging in; at least 1.
     @inline(__always)
-    private func lowDelay(_ day: Int) -> Int {
+    func lowDelay(_ day: Int) -> Int {
         max(1, wholeUp(quantiles.value(lowDelay, random.uniform(.lowDelay, day: day))))
-    }
-}
-
-// Questions that the rules ask.
-extension BatteryTrajectory {
-    /// The battery at an instant, carried forward from the latest regeneration point: the end of the last night that
-    /// charged from empty to full, or the scenario's start.
-    func state(at time: Int) -> BatteryState {
-        var state = latestRegeneration(before: time)
-        while true {
-            let next = breakpoint(state)
-            move(&state, to: min(next, time))
-            if next > time { return state }
-        }
-    }
-
-    @inline(__always)
-    private func latestRegeneration(before time: Int) -> BatteryState {
-        var evening = zone.dayAndSecond(time).day
-        let longest = max(topUpDuration, lowDuration)
-        while true {
-            let night = night(evening)
-            if night.end <= 0 || night.start < 0 { return initial() }
-            let length = night.end &- night.start
-            if night.end <= time, length >= longest, length &* charge >= fullBattery, chargesNight(evening) {
-                return regenerated(at: night.end, after: evening)
-            }
-            evening &-= 1
-        }
-    }
-
-    /// Moves a battery to the first instant after `state` at which the device goes off, or comes back on.
-    ///
-    /// A device goes off only when the look for a charger that began on some day outlasts the low level. Days on which it
-    /// cannot are skipped without following the level, unless some charge is too short to lift it above the low level.
-    ///
-    /// - Returns: that instant; ``never`` past the horizon.
-    func nextSwitch(_ state: inout BatteryState) -> Int {
-        let wasOff = state.isOff
-        let canSkip = !wasOff && smallestCharge > lowLevel
-        var day = zone.dayAndSecond(state.time).day
-        while true {
-            let next = breakpoint(state)
-            if next >= horizon { return never }
-            move(&state, to: next)
-            if state.isOff != wasOff { return next }
-            guard canSkip, state.lowPlugIn == never else { continue }
-            let today = zone.dayAndSecond(state.time).day
-            guard today > day else { continue }
-            // From here on the day's own draw decides whether it can matter.
-            day = today
-            while !canRunFlat(on: day) {
-                day &+= 1
-                if zone.instant(day &* daySeconds) >= horizon { return never }
-            }
-            if day > today { state = self.state(at: zone.instant(day &* daySeconds) &- 1) }
-        }
-    }
-
-    /// Whether a look for a charger that begins on a local day can outlast a level just below the low one.
-    @inline(__always)
-    private func canRunFlat(on day: Int) -> Bool { lowDelay(day) &* drain >= lowLevel &- drain }
-
-    /// Whether it is plain without following the trajectory that the device is on power at an instant, or not below a level:
-    /// its user never lets it fall so low, or it charges tonight, or it charged fully last night and cannot have lost that much
-    /// since. True only if the trajectory would show the same.
-    @inline(__always)
-    func isSurelyAbove(_ floor: Int, at time: Int) -> Bool {
-        let (day, second) = zone.dayAndSecond(time)
-        if second >= bed, chargesNight(day) { return true }
-        if chargesNight(day &- 1) {
-            let night = night(day &- 1)
-            if time < night.end { return night.start <= time }
-            if night.start >= 0, (night.end &- night.start) &* charge >= fullBattery,
-                fullBattery &- drain &* (time &- night.end) >= floor
-            {
-                return true
-            }
-        }
-        return lowest >= floor
-    }
-
-    /// The first instant after `state` at which the device is on power, unplugged before.
-    func nextPlugIn(_ state: BatteryState) -> Int {
-        var state = state
-        while !state.isPlugged {
-            let next = breakpoint(state)
-            if next >= horizon { return never }
-            move(&state, to: next)
-        }
-        return state.time
     }
 }

@@ -68,9 +68,25 @@ extension Plan {
         return restart
     }
 
-    /// The next restart of a device that has something staged.
+    /// The next restart after an instant that applies what a device has in hand.
+    ///
+    /// A presumed staging is right if the update's own restart comes before any habitual one: the charger is plugged in before,
+    /// if it was not when the update was prepared, so that night is the first after the true staging, too.
     @inline(__always)
     func restart(of device: inout Device, after time: Int) -> Int {
-        min(nextHabit(of: &device, after: time), automaticRestart(of: &device, after: time))
+        let staged = max(time, Int(device.staged))
+        let habit = nextHabit(of: &device, after: staged)
+        let automatic = automaticRestart(of: &device, after: staged)
+        guard device.presumesStaging, habit < automatic || automatic == never || isAtBedtime(automatic, device)
+        else { return min(habit, automatic) }
+        settleStaging(of: &device)
+        return device.staged == .never ? never : restart(of: &device, after: time)
+    }
+
+    /// Whether a restart in a charging night falls into its first second.
+    @inline(__always)
+    private func isAtBedtime(_ restart: Int, _ device: Device) -> Bool {
+        let zone = zones[Int(device.zone)]
+        return zone.instant((zone.dayAndSecond(restart).day &- 1) &* daySeconds &+ Int(device.bed)) == restart
     }
 }

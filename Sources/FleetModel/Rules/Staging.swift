@@ -15,15 +15,34 @@ extension Plan {
     /// - Parameters:
     ///   - place: the supplement's among those of the base, or the minor update's among those of the class.
     ///   - begins: when the download begins; the device is on then.
+    ///   - presumes: whether it may be taken to be staged as soon as it is prepared, as long as it is alone in hand and
+    ///     ``restart(of:after:)`` agrees.
     @inline(__always)
     func onItsWay(
-        _ place: Int, bytes: Int, withdrawn: Int, isMinor: Bool, to device: inout Device, from begins: Int
+        _ place: Int, bytes: Int, withdrawn: Int, isMinor: Bool, to device: inout Device, from begins: Int,
+        presumes: Bool
     ) -> InHand {
         let prepared = workEnd(from: begins, seconds: downloadSeconds(bytes, isMinor: isMinor, for: &device), &device)
-        let staged = prepared < horizon ? stagingTime(of: &device, isMinor: isMinor, at: prepared) : never
+        let isAlone = device.supplement.isNone && device.minor.isNone
+        if !isAlone, device.presumesStaging { settleStaging(of: &device) }
+        device.presumesStaging = presumes && isAlone && prepared < horizon
+        let staged =
+            device.presumesStaging
+            ? prepared : prepared < horizon ? stagingTime(of: &device, isMinor: isMinor, at: prepared) : never
         return InHand(
             place: Int32(place), begins: tick(begins), prepared: tick(prepared), staged: tick(staged),
             withdrawn: tick(withdrawn))
+    }
+
+    /// Works out when the update in hand is staged, where that was presumed.
+    func settleStaging(of device: inout Device) {
+        device.presumesStaging = false
+        if device.minor.isNone {
+            device.supplement.staged = tick(
+                stagingTime(of: &device, isMinor: false, at: Int(device.supplement.prepared)))
+        } else {
+            device.minor.staged = tick(stagingTime(of: &device, isMinor: true, at: Int(device.minor.prepared)))
+        }
     }
 
     /// Seconds from the start of a download until the update is prepared, on-line and powered; at least 1.

@@ -34,11 +34,15 @@ struct LocalTime {
     private let until: Table<Int>
     /// Offsets of the periods, plus the start's own seconds since UTC midnight.
     private let shift: Table<Int>
+    /// The most that the clocks ever go forward by; no local spell is shorter by more. 0 where they never do.
+    let largestGap: Int
 
     init(_ table: TimeZoneTable, start: Int64, in arena: Arena) {
         let startOfDay = floorDivide(Int(start), daySeconds) * daySeconds
+        let offsets = table.periods.map(\.offset)
         until = arena.table(table.periods.map(\.until))
-        shift = arena.table(table.periods.map { $0.offset + Int(start) - startOfDay })
+        shift = arena.table(offsets.map { $0 + Int(start) - startOfDay })
+        largestGap = zip(offsets, offsets.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
     }
 
     /// Local seconds since midnight of day 0, at an instant.

@@ -61,6 +61,7 @@ extension World {
         of cohort: Cohort, model: Model, in scenario: Scenario, arena: Arena, ramps: inout [RampTable],
         supplements: inout [TrackSupplement]
     ) -> [TrackMinor] {
+        let all = scenario.releases.filter { $0.platform == cohort.platform }
         let mine = scenario.releases.enumerated().filter {
             $0.element.platform == cohort.platform && $0.element.models.includes(model.name)
         }
@@ -71,7 +72,7 @@ extension World {
         }
         versions.sort { ($0.version, $0.release.released) < ($1.version, $1.release.released) }
 
-        let lines = Dictionary(versions.map { ($0.release.build, $0.version.line) }, uniquingKeysWith: min)
+        let lines = Dictionary(all.compactMap { release in release.line.map { (release.build, $0) } }) { $1 }
         func mask(_ release: Release) -> UInt64 { release.fixes.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) } }
         func bytes(_ release: Release) -> Int {
             model.chip == .intel ? release.size.intel : release.size.appleSilicon
@@ -88,22 +89,23 @@ extension World {
             let line = entry.version.line
             let next = versions[(place + 1)...].filter { $0.version.line == line }.map(\.release.released).min()
             let superseded = scenario.offersOnSupersededBase ? never : next ?? never
-            // A minor update contains every fix issued before it for its line and older ones, supplements included.
-            let inherited = mine.reduce(0 as UInt64) {
-                let isInherited =
-                    $1.element.released <= minor.released && (lines[$1.element.base] ?? .max) <= line
-                return isInherited ? $0 | mask($1.element) : $0
+            // A minor update contains every fix issued before it for its line and older ones, supplements included, whatever
+            // models they were for.
+            let inherited = all.reduce(0 as UInt64) {
+                $1.released <= minor.released && (lines[$1.base] ?? .max) <= line ? $0 | mask($1) : $0
             }
             let fixes = mask(minor) | inherited | unaffected(cohort.platform, line, in: scenario)
             let first = supplements.count
-            var letters = fixes
-            for (supplementIndex, supplement, _) in ownSupplements(of: minor, among: mine) {
-                letters |= mask(supplement)
+            for (supplementIndex, supplement, letter) in letters(on: minor, among: mine) {
+                // Letters are cumulative, whatever models they were for.
+                let earlier = letters(on: minor, among: Array(scenario.releases.enumerated()))
+                    .reduce(0 as UInt64) { $1.letter <= letter ? $0 | mask($1.release) : $0 }
                 supplements.append(
                     TrackSupplement(
                         release: supplementIndex, released: supplement.released, withdrawn: supplement.withdrawn,
                         offerEnd: min(supplement.withdrawn, superseded),
-                        fixes: letters, bytes: bytes(supplement), digest: digest(supplement), ramp: ramp(supplement)))
+                        fixes: fixes | earlier, bytes: bytes(supplement), digest: digest(supplement),
+                        ramp: ramp(supplement)))
             }
             return TrackMinor(
                 release: index, released: minor.released,
@@ -126,12 +128,14 @@ extension World {
     }
 
     /// The supplements on a base, oldest letter first.
-    private static func ownSupplements(
-        of base: Release, among releases: [EnumeratedSequence<[Release]>.Element]
+    private static func letters(
+        on base: Release, among releases: [EnumeratedSequence<[Release]>.Element]
     ) -> [(index: Int, release: Release, letter: Letter)] {
         var own: [(index: Int, release: Release, letter: Letter)] = []
         for (index, release) in releases {
-            if case .supplement(let letter, let prerequisite) = release.kind, prerequisite == base.build {
+            if case .supplement(let letter, let prerequisite) = release.kind, release.platform == base.platform,
+                prerequisite == base.build
+            {
                 own.append((index, release, letter))
             }
         }
@@ -140,6 +144,9 @@ extension World {
 }
 
 extension Release {
+    /// The line of a minor update; nil for a supplement.
+    fileprivate var line: Int? { if case .minor(let version) = kind { version.line } else { nil } }
+
     /// The build that it stands on: a supplement's prerequisite, or its own.
     fileprivate var base: String {
         switch kind {

@@ -38,12 +38,9 @@ struct BatteryWalk {
         var spells: [Range<Int>] = []
         for day in days.range {
             if days.charges(day, nights) { spells.append(days.night(day)) }
-            if let topUp = days.topUp(day, topUps, lasting: battery.topUpDuration),
-                OpenQuestion.topUpInProgressCounts || topUp.lowerBound > 0
-            {
-                spells.append(topUp)
-            }
+            if let topUp = days.topUp(day, topUps, lasting: battery.topUpDuration) { spells.append(topUp) }
         }
+        spells.removeAll { $0.isEmpty }
         spells.sort { $0.lowerBound < $1.lowerBound }
 
         var now = Breakpoint(
@@ -56,7 +53,6 @@ struct BatteryWalk {
         while now.time < days.horizon {
             while next < spells.count && spells[next].lowerBound <= now.time {
                 pluggedUntil = max(pluggedUntil, spells[next].upperBound)
-                if !OpenQuestion.emptyNightChangesNothing { look = nil }
                 next += 1
             }
             // Power that comes by itself in the second in which the owner looks is all that comes.

@@ -45,8 +45,11 @@ struct Catalogue {
             onLine[line(of: minor), default: []].append(minor)
             onBase[minor] = supplements.filter { all[$0].prerequisite == all[minor].build }
             supersededFrom[minor] = nextOnLine.map { all[$0].released }.min() ?? never
-            for earlier in own
-            where all[earlier].released <= all[minor].released && line(of: earlier) <= line(of: minor) {
+            for earlier in all.indices where all[earlier].platform == platform {
+                let line = line(of: earlier)
+                guard all[earlier].released <= all[minor].released, line >= 0, line <= self.line(of: minor) else {
+                    continue
+                }
                 for fix in all[earlier].fixes { contains[minor][fix] = true }
             }
             // A release of a line that a vulnerability does not affect does not have it.
@@ -54,8 +57,7 @@ struct Catalogue {
             where !vulnerability.affects(line: line(of: minor)) { contains[minor][index] = true }
         }
         for supplement in supplements {
-            let letters = OpenQuestion.letterContainsLettersOfOtherModels ? Array(all.indices) : own
-            for letter in letters where isNotLaterLetter(letter, than: supplement) {
+            for letter in all.indices where isNotLaterLetter(letter, than: supplement) {
                 for fix in all[letter].fixes { contains[supplement][fix] = true }
             }
         }

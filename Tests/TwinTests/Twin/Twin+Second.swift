@@ -20,9 +20,8 @@ extension Twin {
         if switchesOn { switchOn(at: time) }
         guard isOn else { return }
 
-        if !OpenQuestion.restartWithNothingLeftIsNotTold, occasion.contains(.habitualRestart), !switchesOn, wasStaged,
-            !isAnythingStaged(before: time)
-        {
+        // What was staged has just been dropped; the owner does not know.
+        if occasion.contains(.habitualRestart), !switchesOn, wasStaged, !isAnythingStaged(before: time) {
             tell(.restarts(.habit), at: time)
         }
         let restarts = restart(at: time, occasion)
