@@ -39,14 +39,22 @@ struct StoryTable {
         case .downloads(let release, let seconds):
             return "downloads and prepares \(name(release)), \(Text.duration(hours: Double(seconds) / 3600))"
         case .waitsForPower(let release): return "\(name(release)) is ready, but the battery is below the floor"
+        case .waitsForAuthorisation(let release): return "\(name(release)) is ready and waits for its user's consent"
         case .stages(let release): return "has staged \(name(release)): the next restart applies it"
         case .restarts(.habit): return "restarts, as its user does now and then"
         case .restarts(.automatic): return "restarts by itself, in an idle charging night"
         case .restarts(.switchedOn): return "switches on with a charger"
+        case .restarts(.enforced): return "restarts, as the deadline says"
         case .applies(let release): return "now runs \(name(release))"
         case .drops(let release): return "drops \(name(release))"
+        case .isToldToInstall(let release): return "is told to install \(name(release))"
+        case .isToRemove(let release): return "is to remove \(name(release)) at the next restart"
+        case .removes(let release): return "no longer runs \(name(release))"
         case .switchesOff: return "switches off: the battery is empty"
         case .polls: return "polls"
+        case .checks: return "its user looks for updates"
+        case .goesOffline: return "goes off-line"
+        case .comesOnline: return "comes on-line"
         case .plugsIn: return "is plugged in"
         case .unplugs: return "is unplugged"
         case .neverExposed(let vulnerability): return "\(id(vulnerability)): was never exposed"
@@ -54,6 +62,7 @@ struct StoryTable {
             let window = time - scenario.vulnerabilities[vulnerability].exposedFrom
             return "\(id(vulnerability)): protected after \(Text.duration(hours: Double(window) / 3600))"
         case .becomesExposed(let vulnerability): return "\(id(vulnerability)): exposed from here on"
+        case .reopens(let vulnerability): return "\(id(vulnerability)): exposed again"
         case .staysExposed(let vulnerability): return "\(id(vulnerability)): still exposed at the end"
         case .exposed(let vulnerability, let reason, let from):
             return

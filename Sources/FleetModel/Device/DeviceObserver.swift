@@ -10,6 +10,8 @@ public enum DeviceEvent: Sendable, Equatable {
     case downloads(release: Int, seconds: Int)
     /// An update is prepared but the battery is below its floor.
     case waitsForPower(release: Int)
+    /// An update waits for its user's authorisation.
+    case waitsForAuthorisation(release: Int)
     /// An update is staged.
     case stages(release: Int)
     /// The device restarts with something staged, or because it was switched on.
@@ -18,10 +20,23 @@ public enum DeviceEvent: Sendable, Equatable {
     case applies(release: Int)
     /// An update in hand is dropped because Apple withdrew it, or because a newer base replaced its own.
     case drops(release: Int)
+    /// A declaration that enforces a release arrives, and the device follows it.
+    case isToldToInstall(release: Int)
+    /// The supplement that the device runs is to be removed at the next restart.
+    case isToRemove(release: Int)
+    /// A restart has removed the supplement.
+    case removes(release: Int)
+    /// The device is exposed again.
+    case reopens(vulnerability: Int)
     /// The battery is empty.
     case switchesOff
     /// A poll that changed nothing; only in a full story.
     case polls
+    /// A look into the settings pane that changed nothing; only in a full story.
+    case checks
+    /// The network goes, or comes back; only in a full story.
+    case goesOffline
+    case comesOnline
     /// The charger is plugged in, or pulled out; only in a full story.
     case plugsIn
     case unplugs
@@ -42,6 +57,8 @@ public enum DeviceEvent: Sendable, Equatable {
         case habit
         /// The update's own restart in an idle charging night.
         case automatic
+        /// An enforcement's deadline.
+        case enforced
         /// Power came back after an empty battery.
         case switchedOn
     }

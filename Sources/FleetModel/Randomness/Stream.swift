@@ -27,6 +27,12 @@ enum Stream: UInt16 {
     case lateness = 20
     case majorKind = 21
     case majorLateness = 22
+    case alwaysOnLateness = 23
+    case checkInterval = 24
+    case checkPhase = 25
+    case offlineInterval = 26
+    case offlinePhase = 27
+    case authorisation = 28
 
     // One draw per calendar slot of a recurrence; sixteen per slot where several occurrences may fall into one.
     case pollJitter = 30
@@ -35,6 +41,14 @@ enum Stream: UInt16 {
     case restartJitter = 33
     case restartCount = 34
     case restartMoment = 35
+    case checkJitter = 36
+    case checkCount = 37
+    case checkMoment = 38
+    case offlineJitter = 70
+    case offlineCount = 71
+    case offlineMoment = 72
+    /// One draw per spell: the ordinal of its moment, 16 · slot + index.
+    case offlineDuration = 73
 
     // One draw per local day, or per night numbered by the local day of its evening.
     case nightCharge = 40
@@ -47,6 +61,10 @@ enum Stream: UInt16 {
     // One draw per release: the ordinal is a digest of platform and build.
     case ramp = 51
     case automaticDelay = 52
+    case byHand = 53
+    case removal = 54
+    case removalDelay = 55
+    case authorisationDelay = 56
 
     // Fleet-level: keyed without a device.
     case waveCentre = 60

@@ -7,6 +7,8 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     // An update that would fix it is in hand; of two, the first of these holds.
     /// It is staged and the device has not restarted yet.
     case awaitingRestart
+    /// It waits for its user's authorisation.
+    case awaitingAuthorisation
     /// It waits below the battery floor for power; or the device is off with an empty battery, whatever is in hand.
     case battery
     /// It is being downloaded or prepared.
@@ -25,6 +27,8 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case awaitingBase
     /// The supplement that would fix it has been withdrawn.
     case withdrawn
+    /// Its user has removed the supplement that would fix it.
+    case removed
     /// Policy forbids automatic installation of the supplement.
     case policyForbidden
     /// The user switched automatic installation off.
@@ -33,11 +37,14 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case notOffered
     /// It is offered and the device has not polled yet.
     case awaitingPoll
+    /// It would poll or download, but it is off-line.
+    case offline
 
     /// The reason's name in files and tables.
     public var name: String {
         switch self {
         case .awaitingRestart: "awaiting-restart"
+        case .awaitingAuthorisation: "awaiting-authorisation"
         case .battery: "battery"
         case .downloading: "downloading"
         case .automaticDelay: "automatic-delay"
@@ -46,10 +53,12 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
         case .deferred: "deferred"
         case .awaitingBase: "awaiting-base"
         case .withdrawn: "withdrawn"
+        case .removed: "removed"
         case .policyForbidden: "policy-forbidden"
         case .optedOut: "opted-out"
         case .notOffered: "not-offered"
         case .awaitingPoll: "awaiting-poll"
+        case .offline: "offline"
         }
     }
 

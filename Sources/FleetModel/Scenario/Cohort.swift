@@ -14,7 +14,9 @@ public struct Cohort: Sendable, Equatable {
     public var models: [Model]
     /// The time zones with their shares, which add up to 1.
     public var timeZones: [Weighted<Int>]
-    /// The policy, as an index into the scenario's list.
+    /// How the devices are managed.
+    public var management: Management
+    /// The policy, as an index into the scenario's list; ``Policy/effective(on:under:)`` says what of it acts.
     public var policy: Int
     /// The share of devices whose user left "Automatically Install" on.
     public var automaticInstall: Double
@@ -30,7 +32,8 @@ public struct Cohort: Sendable, Equatable {
     /// Makes a cohort.
     public init(
         name: String, share: Double, platform: Platform, hardware: Hardware, models: [Model],
-        timeZones: [Weighted<Int>], policy: Int, automaticInstall: Double, basesAt: Int = 0, lag: Lag, habits: Habits,
+        timeZones: [Weighted<Int>], management: Management = .supervised, policy: Int, automaticInstall: Double,
+        basesAt: Int = 0, lag: Lag, habits: Habits,
         power: Power
     ) {
         self.name = name
@@ -39,6 +42,7 @@ public struct Cohort: Sendable, Equatable {
         self.hardware = hardware
         self.models = models
         self.timeZones = timeZones
+        self.management = management
         self.policy = policy
         self.automaticInstall = automaticInstall
         self.basesAt = basesAt
@@ -89,6 +93,8 @@ public struct Lag: Sendable, Equatable {
     public var kinds: [Kind]
     /// The same for the upgrade to a newer line, counted from the newer line's first release: a draw of its own.
     public var major: [Kind]
+    /// When a minor update installs by itself where policy says `InstallOSUpdates: AlwaysOn`, whatever the owner's kind.
+    public var alwaysOn: Delay
     /// What polls, downloads, batteries and restarts add on average, in seconds: taken out of the clock, so that the
     /// lag is release-to-installed as the adoption data are.
     public var pipeline: Int
@@ -113,11 +119,14 @@ public struct Lag: Sendable, Equatable {
         public var share: Double
         /// When an update reaches it.
         public var delay: Delay
+        /// Whether updates come to it by automatic installation, which a policy can switch off.
+        public var isAutomatic: Bool
         /// Makes a kind of owner.
-        public init(name: String, share: Double, delay: Delay) {
+        public init(name: String, share: Double, delay: Delay, isAutomatic: Bool = false) {
             self.name = name
             self.share = share
             self.delay = delay
+            self.isAutomatic = isAutomatic
         }
         /// Who never takes the update.
         public static let staying = Kind(name: "staying", share: 1, delay: .never)
@@ -135,9 +144,13 @@ public struct Lag: Sendable, Equatable {
     }
 
     /// Makes a lag.
-    public init(kinds: [Kind], major: [Kind] = [.staying], pipeline: Int, supersession: Supersession = .newest) {
+    public init(
+        kinds: [Kind], major: [Kind] = [.staying], alwaysOn: Delay = .never, pipeline: Int,
+        supersession: Supersession = .newest
+    ) {
         self.kinds = kinds
         self.major = major
+        self.alwaysOn = alwaysOn
         self.pipeline = pipeline
         self.supersession = supersession
     }

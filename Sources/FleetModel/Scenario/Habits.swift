@@ -10,6 +10,16 @@ public struct Habits: Sendable, Equatable {
     public var polls: Recurrence
     /// When the user restarts the device for reasons of his own; counted in waking time.
     public var restarts: Recurrence
+    /// When the user opens the settings pane for updates; counted in waking time.
+    public var checks: Recurrence
+    /// The probability that a user who opens the pane installs a letter that it shows.
+    public var installsByHand: Double
+    /// When the user removes a supplement again.
+    public var removal: Removal
+    /// When the device is off-line.
+    public var offline: OfflineSpells
+    /// What an update on its way waits for before it may be staged.
+    public var authorisation: Authorisation
     /// The restart that an update does for itself in an idle charging night.
     public var automaticRestart: AutomaticRestart
     /// Seconds from the first poll that sees a supplement to the start of its automatic installation.
@@ -21,14 +31,21 @@ public struct Habits: Sendable, Equatable {
 
     /// Makes a set of habits.
     public init(
-        wake: Distribution, bed: Distribution, polls: Recurrence, restarts: Recurrence,
-        automaticRestart: AutomaticRestart, automaticDelay: Distribution, bandwidth: Distribution,
+        wake: Distribution, bed: Distribution, polls: Recurrence, restarts: Recurrence, checks: Recurrence = .never,
+        installsByHand: Double = 0, removal: Removal = .never, offline: OfflineSpells = .never,
+        authorisation: Authorisation = .none, automaticRestart: AutomaticRestart, automaticDelay: Distribution,
+        bandwidth: Distribution,
         preparation: Preparation
     ) {
         self.wake = wake
         self.bed = bed
         self.polls = polls
         self.restarts = restarts
+        self.checks = checks
+        self.installsByHand = installsByHand
+        self.removal = removal
+        self.offline = offline
+        self.authorisation = authorisation
         self.automaticRestart = automaticRestart
         self.automaticDelay = automaticDelay
         self.bandwidth = bandwidth
@@ -45,6 +62,55 @@ public enum Recurrence: Sendable, Equatable {
     case random(mean: Distribution)
     /// Not at all.
     case never
+}
+
+/// The removal of a supplement by the user.
+public struct Removal: Sendable, Equatable {
+    /// The probability that an applied letter is removed.
+    public var probability: Double
+    /// Seconds from its application until the user decides to.
+    public var after: Distribution
+
+    /// Makes a habit of removal.
+    public init(probability: Double, after: Distribution) {
+        self.probability = probability
+        self.after = after
+    }
+    /// Nobody removes anything.
+    public static let never = Removal(probability: 0, after: .constant(0))
+}
+
+/// Spells in which a device has no network.
+public struct OfflineSpells: Sendable, Equatable {
+    /// When spells begin.
+    public var begin: Recurrence
+    /// Seconds that a spell lasts; the next one takes its place if it begins earlier.
+    public var lasting: Distribution
+
+    /// Makes a habit of being off-line.
+    public init(begin: Recurrence, lasting: Distribution) {
+        self.begin = begin
+        self.lasting = lasting
+    }
+    /// Always on-line.
+    public static let never = OfflineSpells(begin: .never, lasting: .constant(0))
+}
+
+/// The user's consent without which some devices stage nothing: a Mac without an escrowed bootstrap token, an iPhone that wants its
+/// passcode.
+public struct Authorisation: Sendable, Equatable {
+    /// The share of devices that need it.
+    public var share: Double
+    /// Seconds until the user gives it.
+    public var after: Distribution
+
+    /// Makes a need of authorisation.
+    public init(share: Double, after: Distribution) {
+        self.share = share
+        self.after = after
+    }
+    /// Nobody needs it.
+    public static let none = Authorisation(share: 0, after: .constant(0))
 }
 
 /// The automatic restart of a device that has something staged and spends the night charging and idle.

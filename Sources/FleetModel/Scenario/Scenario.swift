@@ -21,6 +21,14 @@ public struct Scenario: Sendable, Equatable {
     public var replication: Int
     /// Whether a supplement is offered on a base that a later minor update has superseded (documented: no).
     public var offersOnSupersededBase: Bool
+    /// Whether a minor update brings the newest supplement on it in the same restart (documented: yes).
+    public var combinesUpdates: Bool
+    /// Whether a withdrawal removes installed copies of a supplement, too (July 2023: no).
+    public var removesWithdrawnCopies: Bool
+    /// Whether a removed letter is installed again like any other (undocumented).
+    public var reinstallsRemoved: Bool
+    /// Whether `Download: AlwaysOff` stops automatic supplements, too (the sources disagree).
+    public var downloadStopsSupplements: Bool
     /// The releases of every platform, in order of release.
     public var releases: [Release]
     /// The vulnerabilities whose exposure is followed; at most 64.
@@ -35,7 +43,9 @@ public struct Scenario: Sendable, Equatable {
     /// Makes a scenario from its parts; the reader of scenario files checks what the types do not.
     public init(
         name: String, start: Int64, horizon: Int, devices: Int, seed: UInt64, replication: Int,
-        offersOnSupersededBase: Bool, releases: [Release], vulnerabilities: [Vulnerability],
+        offersOnSupersededBase: Bool, combinesUpdates: Bool = true, removesWithdrawnCopies: Bool = false,
+        reinstallsRemoved: Bool = false, downloadStopsSupplements: Bool = true, releases: [Release],
+        vulnerabilities: [Vulnerability],
         policies: [Policy], timeZones: [TimeZoneTable], cohorts: [Cohort]
     ) {
         self.name = name
@@ -45,6 +55,10 @@ public struct Scenario: Sendable, Equatable {
         self.seed = seed
         self.replication = replication
         self.offersOnSupersededBase = offersOnSupersededBase
+        self.combinesUpdates = combinesUpdates
+        self.removesWithdrawnCopies = removesWithdrawnCopies
+        self.reinstallsRemoved = reinstallsRemoved
+        self.downloadStopsSupplements = downloadStopsSupplements
         self.releases = releases
         self.vulnerabilities = vulnerabilities
         self.policies = policies
