@@ -13,11 +13,16 @@ struct ExposureRecord: BitwiseCopyable {
     }
 
     var status = Status.pending
+    /// Whether its first window is over, or there was none.
+    var hadWindow = false
     /// The reason of the present spell.
     var reason = BlockingReason.awaitingRelease
     /// When the present spell of one reason began, and up to where it reaches.
     var since: Tick = 0
     var until: Tick = 0
+    /// When the present exposure began, and the seconds of those before it.
+    var opened: Tick = 0
+    var spent: Tick = 0
 }
 
 extension Behaviour {
@@ -47,6 +52,7 @@ extension Behaviour {
             if device.fixed & bit != 0 {
                 device.open &= ~bit
                 exposures[record].status = .closed
+                exposures[record].hadWindow = true
                 bookings.add(cells.neverExposed &+ account)
                 observer.observe(.neverExposed(vulnerability: vulnerability), at: start)
                 return
@@ -54,6 +60,7 @@ extension Behaviour {
             exposures[record].status = .exposed
             exposures[record].since = tick(start)
             exposures[record].until = tick(start)
+            exposures[record].opened = tick(start)
             bookings.add(cells.atRisk &+ account)
         }
         var time = start
@@ -123,10 +130,35 @@ extension Behaviour {
             endSpell(record, vulnerability, Int(device.cohort))
             exposures[record].status = .closed
             device.open &= ~(1 << UInt64(vulnerability))
-            let window = time - plan.exposedFrom[vulnerability]
-            bookings.add(cells.window(vulnerability, Int(device.cohort), seconds: window))
-            bookings.add(exposed: window, account: cells.account(vulnerability, Int(device.cohort)))
+            let window = time - Int(exposures[record].opened)
+            if !exposures[record].hadWindow {
+                exposures[record].hadWindow = true
+                bookings.add(cells.window(vulnerability, Int(device.cohort), seconds: window))
+            }
+            if plan.cohorts[Int(device.cohort)].reopens {
+                exposures[record].spent += tick(window)
+            } else {
+                bookings.add(exposed: window, account: cells.account(vulnerability, Int(device.cohort)))
+            }
             observer.observe(.protected(vulnerability: vulnerability), at: time)
+        }
+    }
+
+    /// Opens the accounts of vulnerabilities that the device has again.
+    mutating func reopen(_ device: inout Device, _ index: Int, _ vulnerabilities: UInt64, at time: Int) {
+        var rest = vulnerabilities
+        while rest != 0 {
+            let vulnerability = rest.trailingZeroBitCount
+            rest &= rest &- 1
+            let record = index &* cells.vulnerabilities &+ vulnerability
+            // An account that is pending will see for itself.
+            guard exposures[record].status == .closed else { continue }
+            exposures[record].status = .exposed
+            exposures[record].since = tick(time)
+            exposures[record].until = tick(time)
+            exposures[record].opened = tick(time)
+            device.open |= 1 << UInt64(vulnerability)
+            observer.observe(.reopens(vulnerability: vulnerability), at: time)
         }
     }
 
@@ -170,8 +202,20 @@ extension Behaviour {
             guard exposures[record].status == .exposed else { continue }
             endSpell(record, vulnerability, Int(device.cohort), isCutOff: true)
             let account = cells.account(vulnerability, Int(device.cohort))
-            bookings.add(cells.unprotected &+ account)
-            bookings.add(exposed: end - plan.exposedFrom[vulnerability], account: account)
+            if !exposures[record].hadWindow { bookings.add(cells.unprotected &+ account) }
+            let spent = end - Int(exposures[record].opened)
+            if plan.cohorts[Int(device.cohort)].reopens {
+                exposures[record].spent += tick(spent)
+            } else {
+                bookings.add(exposed: spent, account: account)
+            }
+        }
+        guard plan.cohorts[Int(device.cohort)].reopens else { return }
+        for vulnerability in 0..<cells.vulnerabilities {
+            let spent = exposures[index &* cells.vulnerabilities &+ vulnerability].spent
+            if spent > 0 {
+                bookings.add(exposed: Int(spent), account: cells.account(vulnerability, Int(device.cohort)))
+            }
         }
     }
 }

@@ -3,33 +3,77 @@
 import DiscreteEvents
 
 extension Behaviour {
-    /// A poll: takes the newest supplement offered, if the device installs it by itself, and the newest minor update
-    /// offered, if one of the clocks up to it is due. What is in hand already goes on undisturbed.
+    /// A poll: takes the newest supplement offered, if the device installs it by itself or its owner by hand, and the newest minor
+    /// update offered, if one of the clocks up to it is due. What is in hand already goes on undisturbed.
     @inline(__always)
     mutating func poll(_ device: inout Device, at time: Int) {
-        // Nothing but its exposure tells when a device that runs all the time staged an update.
-        let presumes = !Observer.isWatching && device.open == 0 && device.power == .never
         let supplements = plan.supplements(of: &device)
-        if device.supplement.isNone, device.installsAutomatically, supplements.count > 0,
-            let place = plan.offeredSupplement(to: &device, at: time)
-        {
-            let supplement = plan.supplements[supplements.first + place]
-            observer.observe(.sees(release: supplement.release), at: time)
-            let delay = plan.automaticDelay(of: supplement, for: &device)
-            let begins = plan.workEnd(from: time + delay, seconds: 0, &device)
-            device.supplement = plan.onItsWay(
-                place, bytes: supplement.bytes, withdrawn: supplement.withdrawn, isMinor: false, to: &device,
-                from: begins, presumes: presumes)
+        if device.supplement.isNone, supplements.count > 0, !device.isRemovedByOwner {
+            if let place = plan.letterByHand(of: &device, at: time) {
+                if plan.cohorts[Int(device.cohort)].policyAction != .alwaysOff { device.installsAutomatically = true }
+                take(supplement: place, on: &device, at: time, after: 0)
+            } else if device.installsAutomatically,
+                let place = plan.newestLetter(
+                    of: supplements, above: device.newLetters, ramped: true, to: &device, at: time)
+            {
+                let supplement = plan.supplements[supplements.first + place]
+                take(
+                    supplement: place, on: &device, at: time, after: plan.automaticDelay(of: supplement, for: &device))
+            }
         }
         if device.minor.isNone, Int(device.base) + 1 < plan.minors(of: &device).count,
             let place = plan.minorToTake(by: &device, at: time)
         {
-            let minor = plan.minors(of: &device)[place]
-            observer.observe(.sees(release: minor.release), at: time)
-            device.minor = plan.onItsWay(
-                place, bytes: minor.bytes, withdrawn: minor.withdrawn, isMinor: true, to: &device, from: time,
-                presumes: presumes)
+            let brings = plan.combinesUpdates && device.installsAutomatically
+            take(
+                minor: place, bringing: brings ? newestLetter(on: place, for: &device, ramped: true, at: time) : 0,
+                on: &device, at: time)
         }
+    }
+
+    /// The newest letter, counted from 1, that is offered to a device for another base; 0 for none.
+    @inline(__always)
+    private func newestLetter(on place: Int, for device: inout Device, ramped: Bool, at time: Int) -> Int {
+        let span = plan.minors(of: &device)[place].supplements
+        guard span.count > 0 else { return 0 }
+        return plan.newestLetter(of: span, above: 0, ramped: ramped, to: &device, at: time).map { $0 + 1 } ?? 0
+    }
+
+    /// Takes a supplement on the device's base in hand.
+    @inline(__always)
+    mutating func take(supplement place: Int, on device: inout Device, at time: Int, after delay: Int) {
+        let supplement = plan.supplements[plan.supplements(of: &device).first + place]
+        observer.observe(.sees(release: supplement.release), at: time)
+        let begins = delay == 0 ? time : plan.connected(&device, from: time + delay)
+        device.supplement = plan.onItsWay(
+            Update(
+                place: place, isMinor: false, bytes: supplement.bytes, digest: supplement.digest,
+                withdrawn: supplement.withdrawn),
+            to: &device, from: begins, presumes: presumes(&device))
+    }
+
+    /// Takes a minor update in hand, with a supplement on it, counted from 1, or none.
+    @inline(__always)
+    mutating func take(minor place: Int, bringing letter: Int, on device: inout Device, at time: Int) {
+        let minor = plan.minors(of: &device)[place]
+        observer.observe(.sees(release: minor.release), at: time)
+        var bytes = minor.bytes
+        if letter > 0 {
+            let supplement = plan.supplements[minor.supplements.first + letter - 1]
+            bytes += supplement.bytes
+            device.broughtWithdrawn = tick(plan.heard(supplement.withdrawn, by: &device))
+        }
+        device.minor = plan.onItsWay(
+            Update(place: place, isMinor: true, bytes: bytes, digest: minor.digest, withdrawn: minor.withdrawn),
+            to: &device, from: time, presumes: presumes(&device))
+        device.brought = Int32(letter)
+    }
+
+    /// Whether nothing but its exposure tells when a device stages an update: one that runs all the time and is exposed to nothing.
+    @inline(__always)
+    private func presumes(_ device: inout Device) -> Bool {
+        !Observer.isWatching && device.open == 0 && device.power == .never
+            && plan.cohorts[Int(device.cohort)].mayPresumeStaging
     }
 
     /// Takes what is in hand away from a device: it is applied or dropped. Counts the bytes if the download had begun.
@@ -39,11 +83,24 @@ extension Behaviour {
         inHand = InHand()
     }
 
-    /// Takes the minor update in hand away.
+    /// An update leaves its place in hand; if it was enforced, the device looks at its declarations.
+    @inline(__always)
+    private func leave(_ place: Place, _ device: inout Device, at time: Int) {
+        guard device.enforced == place else { return }
+        device.enforced = .none
+        device.forced = .never
+        device.looks = min(device.looks, tick(time))
+    }
+
+    /// Takes the minor update in hand away, and what it brings.
     @inline(__always)
     mutating func releaseMinor(_ device: inout Device, at time: Int) -> TrackMinor {
         let minor = plan.minors(of: &device)[Int(device.minor.place)]
-        release(&device.minor, bytes: minor.bytes, cohort: Int(device.cohort), at: time)
+        let brought = device.brought == 0 ? 0 : plan.broughtSupplement(of: &device).bytes
+        release(&device.minor, bytes: minor.bytes + brought, cohort: Int(device.cohort), at: time)
+        device.brought = 0
+        device.broughtWithdrawn = .never
+        leave(.minor, &device, at: time)
         return minor
     }
 
@@ -52,58 +109,93 @@ extension Behaviour {
     mutating func releaseSupplement(_ device: inout Device, at time: Int) -> TrackSupplement {
         let supplement = plan.supplement(inHandOf: &device)
         release(&device.supplement, bytes: supplement.bytes, cohort: Int(device.cohort), at: time)
+        leave(.supplement, &device, at: time)
         return supplement
     }
 
-    /// Drops what Apple has withdrawn and is not applied yet; says whether there was any.
+    /// Drops the supplement in hand, if there is one.
+    @inline(__always)
+    mutating func dropSupplement(_ device: inout Device, at time: Int) {
+        guard !device.supplement.isNone else { return }
+        let supplement = releaseSupplement(&device, at: time)
+        observer.observe(.drops(release: supplement.release), at: time)
+    }
+
+    /// Drops the minor update in hand, if there is one, and what it brings.
+    @inline(__always)
+    mutating func dropMinor(_ device: inout Device, at time: Int) {
+        guard !device.minor.isNone else { return }
+        let brought = device.brought == 0 ? -1 : plan.broughtSupplement(of: &device).release
+        let minor = releaseMinor(&device, at: time)
+        observer.observe(.drops(release: minor.release), at: time)
+        if brought >= 0 { observer.observe(.drops(release: brought), at: time) }
+    }
+
+    /// Drops what Apple has withdrawn and is not applied yet, as far as the device has heard; says whether there was any.
     @inline(__always)
     mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
-        guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
-        if Int(device.supplement.withdrawn) <= time {
-            let supplement = releaseSupplement(&device, at: time)
+        let first = min(min(device.supplement.withdrawn, device.minor.withdrawn), device.broughtWithdrawn)
+        guard Int(first) <= time else { return false }
+        if Int(device.supplement.withdrawn) <= time { dropSupplement(&device, at: time) }
+        if Int(device.minor.withdrawn) <= time { dropMinor(&device, at: time) }
+        if Int(device.broughtWithdrawn) <= time {
+            let supplement = plan.broughtSupplement(of: &device)
+            if Int(device.minor.begins) < time { bookings.add(bytes: supplement.bytes, cohort: Int(device.cohort)) }
+            device.brought = 0
+            device.broughtWithdrawn = .never
             observer.observe(.drops(release: supplement.release), at: time)
-        }
-        if Int(device.minor.withdrawn) <= time {
-            let minor = releaseMinor(&device, at: time)
-            observer.observe(.drops(release: minor.release), at: time)
         }
         return true
     }
 
-    /// A restart applies what was staged before it: the newest base if there is one, which drops the old base's supplement,
-    /// else the supplement.
+    /// A restart applies what was staged before it: the newest base if there is one, with what it brings, which drops the old base's
+    /// supplement; else the supplement; else it removes what is to be removed.
     @inline(__always)
     mutating func apply(_ device: inout Device, _ index: Int, at time: Int) {
+        let hasDeclarations = plan.declarations(for: &device).count > 0
         if Int(device.minor.staged) < time {
-            if !device.supplement.isNone {
-                let supplement = releaseSupplement(&device, at: time)
-                observer.observe(.drops(release: supplement.release), at: time)
-            }
+            dropSupplement(&device, at: time)
             countRunning(&device, until: time)
+            let brought = device.brought
             device.base = device.minor.place
-            device.letter = 0
+            device.letter = brought
+            device.removedLetter = 0
             let minor = releaseMinor(&device, at: time)
             plan.noteMinorDue(for: &device)
             device.installedSince = tick(time)
-            install(minor.release, fixes: minor.fixes, on: &device, index, at: time)
+            plan.forgetRemoval(&device)
+            install(minor.release, on: &device, at: time)
+            var fixes = minor.fixes
+            if brought > 0 {
+                let supplement = plan.supplements[minor.supplements.first + Int(brought) - 1]
+                fixes = supplement.fixes
+                install(supplement.release, on: &device, at: time)
+                plan.planRemoval(of: supplement, from: &device, at: time)
+            }
+            device.fixed = fixes
+            protect(&device, index, at: time)
         } else if Int(device.supplement.staged) < time {
             countRunning(&device, until: time)
             let letter = device.supplement.place + 1
             let supplement = releaseSupplement(&device, at: time)
             device.letter = letter
             device.installedSince = tick(time)
-            install(supplement.release, fixes: supplement.fixes, on: &device, index, at: time)
+            install(supplement.release, on: &device, at: time)
+            plan.planRemoval(of: supplement, from: &device, at: time)
+            device.fixed = supplement.fixes
+            protect(&device, index, at: time)
+        } else if Int(device.removesFrom) < time {
+            remove(&device, index, at: time)
+        } else {
+            return
         }
+        if hasDeclarations { device.looks = min(device.looks, tick(time)) }
     }
 
     @inline(__always)
-    private mutating func install(
-        _ release: Int, fixes: UInt64, on device: inout Device, _ index: Int, at time: Int
-    ) {
+    private mutating func install(_ release: Int, on device: inout Device, at time: Int) {
         observer.observe(.applies(release: release), at: time)
         bookings.add(cells.installs &+ Int(device.cohort) &* cells.releases &+ release)
-        device.fixed = fixes
-        protect(&device, index, at: time)
     }
 
     /// Plans the next poll that can change anything: the first at which a supplement or a due minor update is offered.
@@ -116,17 +208,26 @@ extension Behaviour {
             return
         }
         var earliest = never
-        if device.supplement.isNone, device.installsAutomatically {
+        let byHand = plan.cohorts[Int(device.cohort)].installsByHand > 0
+        if device.supplement.isNone, device.installsAutomatically || byHand, !device.isRemovedByOwner {
             let span = plan.supplements(of: &device)
-            var place = Int(device.letter)
+            var place = Int(device.newLetters)
             while place < span.count {
                 let supplement = span.first &+ place
                 let end = plan.supplements[supplement].offerEnd
-                if end > time, plan.supplements[supplement].released < plan.horizon {
-                    let start = max(time &+ 1, plan.offerStart(supplement, to: &device))
-                    if start < earliest, start < end {
-                        let poll = plan.poll(of: &device, from: start)
-                        if poll < end { earliest = min(earliest, poll) }
+                let released = plan.supplements[supplement].released
+                if end > time, released < plan.horizon {
+                    if device.installsAutomatically {
+                        let start = max(time &+ 1, plan.offerStart(supplement, to: &device))
+                        if start < earliest, start < end {
+                            let poll = plan.poll(of: &device, from: start)
+                            if poll < end { earliest = min(earliest, poll) }
+                        }
+                    }
+                    if byHand, plan.installsByHand(plan.supplements[supplement], &device),
+                        let check = plan.check(of: &device, from: max(time &+ 1, released), before: min(end, earliest))
+                    {
+                        earliest = check
                     }
                 }
                 place &+= 1

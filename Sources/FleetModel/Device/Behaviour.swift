@@ -45,6 +45,7 @@ extension Behaviour {
             }
         }
         plan.noteMinorDue(for: &device)
+        if plan.declarations(for: &device).count > 0 { device.looks = tick(plan.nextArrival(at: &device, after: -1)) }
         planPoll(&device, after: -1)
     }
 
@@ -54,10 +55,12 @@ extension Behaviour {
         account(&device, index, to: time)
         let now = tick(time)
 
-        // Timeline: what Apple withdraws is dropped as soon as the device is on. What is offered instead may be seen at once.
+        // Timeline: what Apple withdraws is dropped as soon as the device is connected. What is offered instead may be seen at once.
         if !device.isOff, dropWithdrawn(&device, at: time) {
             planPoll(&device, after: time - 1)
-            if device.staged >= now, device.restart == now, !isHabit(&device, time) { device.restart = .never }
+            if min(device.staged, device.removesFrom) >= now, device.restart == now, !isHabit(&device, time) {
+                device.restart = .never
+            }
         }
 
         // Power. Switching on counts as a restart.
@@ -67,22 +70,35 @@ extension Behaviour {
             if device.isOff { return }
             restarts = true
         } else if restarts, Observer.isWatching {
-            let isHabit = isHabit(&device, time)
-            observer.observe(.restarts(isHabit ? .habit : .automatic), at: time)
+            let cause = cause(ofRestart: &device, time)
+            observer.observe(.restarts(cause), at: time)
         }
 
-        // Restart: everything staged before this second is applied.
+        // Restart: everything staged before this second is applied, or what is to be removed is removed.
         if restarts {
             apply(&device, index, at: time)
             _ = dropWithdrawn(&device, at: time)  // What it missed while it was off.
         }
 
-        // Poll, and decision.
-        if restarts || device.poll == now { poll(&device, at: time) }
+        // Poll, and decision; enforcement goes first.
+        if restarts || device.poll == now || device.looks == now, plan.online(&device, from: time) == time {
+            if device.looks <= now { follow(&device, at: time) }
+            poll(&device, at: time)
+        }
+
+        if min(device.removal, device.recall) == now { decideToRemove(&device, at: time) }
 
         planPoll(&device, after: time)
-        device.restart = device.staged == .never ? .never : tick(plan.restart(of: &device, after: time))
+        if device.looks <= now { planLook(&device, after: time) }
+        device.restart =
+            min(device.staged, device.removesFrom) == .never ? .never : tick(plan.restart(of: &device, after: time))
         tellStages(of: &device, in: time, before: time + 1)
+    }
+
+    /// Why a device restarts at an instant.
+    private func cause(ofRestart device: inout Device, _ time: Int) -> DeviceEvent.RestartCause {
+        if isHabit(&device, time) { return .habit }
+        return Int(device.forced) == time ? .enforced : .automatic
     }
 
     /// Whether the user restarts the device at an instant for reasons of his own.
@@ -107,8 +123,11 @@ extension Behaviour {
                 let seconds = plan.downloadSeconds(bytes, isMinor: isMinor, for: &device)
                 observer.observe(.downloads(release: release, seconds: seconds), at: Int(inHand.begins))
             }
-            if isNow(inHand.prepared), inHand.staged != inHand.prepared {
+            if isNow(inHand.prepared), inHand.gated != inHand.prepared {
                 observer.observe(.waitsForPower(release: release), at: Int(inHand.prepared))
+            }
+            if isNow(inHand.gated), inHand.staged != inHand.gated {
+                observer.observe(.waitsForAuthorisation(release: release), at: Int(inHand.gated))
             }
             if isNow(inHand.staged) { observer.observe(.stages(release: release), at: Int(inHand.staged)) }
         }
@@ -118,7 +137,8 @@ extension Behaviour {
         }
         if !device.minor.isNone {
             let minor = plan.minors(of: &device)[Int(device.minor.place)]
-            tell(device.minor, minor.release, minor.bytes, isMinor: true)
+            let brought = device.brought == 0 ? 0 : plan.broughtSupplement(of: &device).bytes
+            tell(device.minor, minor.release, minor.bytes + brought, isMinor: true)
         }
     }
 }

@@ -15,6 +15,10 @@ struct Device: BitwiseCopyable {
     /// The supplement and the minor update in hand.
     var supplement = InHand()
     var minor = InHand()
+    /// The supplement that the minor update in hand brings: its place among those of that base plus 1, 0 for none; and when the
+    /// device hears of its withdrawal.
+    var brought: Int32 = 0
+    var broughtWithdrawn: Tick = .never
     /// The vulnerabilities whose account is not closed: not yet exposed, or exposed.
     var open: UInt64 = 0
     /// The vulnerabilities that it does not have.
@@ -27,6 +31,19 @@ struct Device: BitwiseCopyable {
     var isOff = false
     /// Whether the update in hand is taken to be staged as soon as it is prepared, because it makes no difference.
     var presumesStaging = false
+    /// Which update in hand is enforced, and when its deadline restarts the device.
+    var enforced = Place.none
+    var forced: Tick = .never
+    /// When the device next looks at its declarations.
+    var looks: Tick = .never
+    /// When the owner will decide to remove the supplement that runs, and when the device will hear of its withdrawal.
+    var removal: Tick = .never
+    var recall: Tick = .never
+    /// Since when the supplement that runs is to be removed, and whether by its owner.
+    var removesFrom: Tick = .never
+    var isRemovedByOwner = false
+    /// The latest letter that the owner has removed from the base, as ``letter`` counts.
+    var removedLetter: Int32 = 0
 
     // Traits, and what is remembered of them.
     var installsAutomatically = false
@@ -49,6 +66,11 @@ struct Device: BitwiseCopyable {
     var pollPhase: Int32 = 0
     var restartInterval: Int32 = 0
     var restartPhase: Int32 = 0
+    var checkInterval: Int32 = 0
+    var checkPhase: Int32 = 0
+    var spellInterval: Int32 = 0
+    var spellPhase: Int32 = 0
+    var needsAuthorisation = false
     /// Bytes per second.
     var bandwidth: Int32 = 0
     /// How late the owner is with updates on a line, and with upgrades to a newer one.
@@ -61,12 +83,27 @@ struct Device: BitwiseCopyable {
     /// The earliest thing that happens to the device next.
     @inline(__always)
     var due: Tick {
-        isOff ? power : min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn)))
+        isOff
+            ? power
+            : min(
+                min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn))),
+                min(min(broughtWithdrawn, looks), min(removal, recall)))
     }
+
+    /// Letters after this one are new to it: neither applied nor removed by its owner.
+    @inline(__always)
+    var newLetters: Int32 { max(letter, removedLetter) }
 
     /// When the first update in hand is staged.
     @inline(__always)
     var staged: Tick { min(supplement.staged, minor.staged) }
+}
+
+/// A place for an update in hand.
+enum Place: UInt8, BitwiseCopyable {
+    case none
+    case supplement
+    case minor
 }
 
 /// A battery's traits.
@@ -91,9 +128,11 @@ struct InHand: BitwiseCopyable {
     var begins: Tick = .never
     /// When it is downloaded and prepared.
     var prepared: Tick = .never
-    /// When the battery has let it be staged. A later restart applies it.
+    /// When the battery has let it pass.
+    var gated: Tick = .never
+    /// When it is staged, authorised if need be. A later restart applies it.
     var staged: Tick = .never
-    /// When Apple withdraws it.
+    /// When the device hears that Apple has withdrawn it.
     var withdrawn: Tick = .never
 
     @inline(__always)
@@ -103,7 +142,8 @@ struct InHand: BitwiseCopyable {
     @inline(__always)
     func reason(at time: Int) -> (reason: BlockingReason, until: Int) {
         if time >= Int(staged) { return (.awaitingRestart, never) }
-        if time >= Int(prepared) { return (.battery, Int(staged)) }
+        if time >= Int(gated) { return (.awaitingAuthorisation, Int(staged)) }
+        if time >= Int(prepared) { return (.battery, Int(gated)) }
         return time >= Int(begins) ? (.downloading, Int(prepared)) : (.automaticDelay, Int(begins))
     }
 }

@@ -73,11 +73,18 @@ extension Plan {
         _ device: inout Device, fix bit: UInt64, at time: Int
     ) -> (reason: BlockingReason, until: Int)? {
         if device.isOff { return (.battery, never) }
+        return reasonOfUpdates(&device, fix: bit, at: time).map { onLine($0, &device, at: time) }
+    }
+
+    @inline(__always)
+    private func reasonOfUpdates(
+        _ device: inout Device, fix bit: UInt64, at time: Int
+    ) -> (reason: BlockingReason, until: Int)? {
         var first: (reason: BlockingReason, until: Int)?
         if !device.supplement.isNone, supplement(inHandOf: &device).fixes & bit != 0 {
             first = device.supplement.reason(at: time)
         }
-        if !device.minor.isNone, minors(of: &device)[Int(device.minor.place)].fixes & bit != 0 {
+        if !device.minor.isNone, fixes(ofMinorInHandOf: &device) & bit != 0 {
             let minor = device.minor.reason(at: time)
             guard let other = first else { return minor }
             let reason = minor.reason.rawValue < other.reason.rawValue ? minor.reason : other.reason
@@ -98,16 +105,33 @@ extension Plan {
         case .awaitingBase: return (.awaitingBase, never)
         case .withdrawn: return (.withdrawn, never)
         case .supplement, .supplementOrMinor:
+            let live = device.isRemovedByOwner ? 0 : outlook.live & (~0 &<< UInt64(device.removedLetter))
+            guard live != 0 else {
+                return (outlook.prospect == .supplementOrMinor ? .awaitingBase : .removed, never)
+            }
             guard device.installsAutomatically else {
                 if outlook.prospect == .supplementOrMinor { return (.awaitingBase, never) }
                 let isForbidden = cohorts[Int(device.cohort)].policyAction == .alwaysOff
                 return (isForbidden ? .policyForbidden : .optedOut, never)
             }
-            let offered = firstOffer(of: outlook.live, to: &device)
+            let offered = firstOffer(of: live, to: &device)
             if time < offered { return (.notOffered, offered) }
             // A letter without the fix goes on undisturbed; only after it does a poll see the one with the fix.
-            return device.supplement.isNone ? (.awaitingPoll, never) : device.supplement.reason(at: time)
+            let first = device.supplement.isNone ? (.awaitingPoll, never) : device.supplement.reason(at: time)
+            return onLine(first, &device, at: time)
         }
+    }
+
+    /// What is true of a reason while the device is off-line.
+    @inline(__always)
+    private func onLine(
+        _ first: (reason: BlockingReason, until: Int), _ device: inout Device, at time: Int
+    ) -> (reason: BlockingReason, until: Int) {
+        guard canBeOffline(&device), first.reason == .downloading || first.reason == .awaitingPoll else { return first }
+        let network = NetworkCalendar(&device, self)
+        let online = network.online(from: time)
+        return online > time
+            ? (.offline, min(first.until, online)) : (first.reason, min(first.until, network.nextSpell(after: time)))
     }
 
     /// When the ramp of the first of some supplements on the base reaches the device.

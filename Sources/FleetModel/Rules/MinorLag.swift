@@ -14,21 +14,34 @@ extension Plan {
     func clock(of device: inout Device, minor place: Int, pipeline: Int) -> Int {
         let minors = minors(of: &device)
         let line = minors[place].lineStart
-        let isUpgrade = line != minors[Int(device.base)].lineStart
-        let start = isUpgrade ? line : place
-        let lateness = isUpgrade ? device.majorLateness : device.lateness
-        let deviceClass = Int(device.classIndex)
-        let clock =
-            isUpgrade
-            ? classes[deviceClass].majorLag.clock(kind: Int(lateness.kind), minor: start)
-            : classes[deviceClass].minorLag.clock(kind: Int(lateness.kind), minor: start)
+        let tables = classes[Int(device.classIndex)]
+        if line != minors[Int(device.base)].lineStart {
+            let lateness = device.majorLateness
+            let clock = tables.majorLag.clock(kind: Int(lateness.kind), minor: line)
+            return due(clock, lateness, released: minors[line].released, pipeline: pipeline)
+        }
+        let lateness = device.lateness
+        let own = due(
+            tables.minorLag.clock(kind: Int(lateness.kind), minor: place), lateness, released: minors[place].released,
+            pipeline: pipeline)
+        guard cohorts[Int(device.cohort)].isAlwaysOn else { return own }
+        let u = device.random.uniform(.alwaysOnLateness)
+        let automatic = due(
+            tables.minorLag.clock(kind: tables.minorLag.kinds &- 1, minor: place), Lateness(below: u, above: 1 - u),
+            released: minors[place].released, pipeline: pipeline)
+        return min(own, automatic)
+    }
+
+    /// When a clock is due for an owner who is so late.
+    @inline(__always)
+    private func due(_ clock: LagClock, _ lateness: Lateness, released: Int, pipeline: Int) -> Int {
         guard clock.source != .never else { return never }
         let delay =
             clock.source == .wave
             ? clock.centre
                 + clock.spread * quantiles.standard(clock.normal, lower: lateness.below, upper: lateness.above)
             : quantiles.value(clock.quantile, lower: lateness.below, upper: lateness.above)
-        return minors[start].released &+ max(0, wholeUp(delay) &- pipeline)
+        return released &+ max(0, wholeUp(delay) &- pipeline)
     }
 
     /// The minor update that a device takes at a poll, if any: one that is offered, for a clock that is due.

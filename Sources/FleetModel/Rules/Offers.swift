@@ -16,19 +16,23 @@ extension Plan {
             &+ reach(ramp: supplements[supplement].ramp, digest: supplements[supplement].digest, of: &device)
     }
 
-    /// The newest supplement that a poll offers: on exactly this base, later than the letter applied, reached by its ramp,
-    /// neither withdrawn nor on a superseded base.
+    /// The newest supplement on a base that is offered to a device: released, neither withdrawn nor on a superseded base.
     ///
+    /// - Parameters:
+    ///   - span: the supplements on the base.
+    ///   - letter: only later letters count.
+    ///   - ramped: whether its ramp must have reached the device.
     /// - Returns: its place among the base's supplements, or nil.
     @inline(__always)
-    func offeredSupplement(to device: inout Device, at time: Int) -> Int? {
-        let span = supplements(of: &device)
+    func newestLetter(
+        of span: TrackMinor.Span, above letter: Int32, ramped: Bool, to device: inout Device, at time: Int
+    ) -> Int? {
         var place = span.count
-        while place > Int(device.letter) {
+        while place > Int(letter) {
             place &-= 1
             let supplement = span.first &+ place
             if supplements[supplement].released <= time, time < supplements[supplement].offerEnd,
-                offerStart(supplement, to: &device) <= time
+                !ramped || offerStart(supplement, to: &device) <= time
             {
                 return place
             }

@@ -11,6 +11,8 @@ extension Rhythm {
 
         static let polls = Streams(jitter: .pollJitter, count: .pollCount, moment: .pollMoment)
         static let restarts = Streams(jitter: .restartJitter, count: .restartCount, moment: .restartMoment)
+        static let checks = Streams(jitter: .checkJitter, count: .checkCount, moment: .checkMoment)
+        static let spells = Streams(jitter: .offlineJitter, count: .offlineCount, moment: .offlineMoment)
     }
 
     /// The first occurrence at or after `time`, on the recurrence's own clock.
@@ -45,6 +47,37 @@ extension Rhythm {
                 }
                 if earliest < FleetModel.never { return earliest }
                 slot &+= 1
+            }
+        }
+    }
+}
+
+extension Rhythm {
+    /// The last occurrence at or before `time`, and the ordinal of its moment: 16 · slot + its place in the slot. Of two in one second
+    /// the one with the larger ordinal.
+    func lastOccurrence(
+        until time: Int, interval: Int, phase: Int, random: KeyedRandom, streams: Streams
+    ) -> (moment: Int, ordinal: Int)? {
+        switch kind {
+        case .never: return nil
+        case .every:
+            var slot = floorDivide(time &- phase, interval)
+            while true {
+                let moment = phase &+ slot &* interval &+ random.bits(streams.jitter, day: slot).below(jitter)
+                if moment <= time { return (moment, 16 &* slot) }
+                slot &-= 1
+            }
+        case .random:
+            var slot = floorDivide(time, interval)
+            while true {
+                var last: (moment: Int, ordinal: Int)?
+                for index in 0..<poissonCount(random.uniform(streams.count, day: slot)) {
+                    let ordinal = slot &* 16 &+ index
+                    let moment = slot &* interval &+ random.bits(streams.moment, day: ordinal).below(interval)
+                    if moment <= time, moment >= last?.moment ?? .min { last = (moment, ordinal) }
+                }
+                if let last { return last }
+                slot &-= 1
             }
         }
     }

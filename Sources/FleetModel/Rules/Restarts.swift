@@ -4,11 +4,20 @@ import DiscreteEvents
 
 extension Plan {
     /// The user's next restart after an instant, for reasons of his own.
-    ///
-    /// The habit runs on waking time: the seconds between waking and going to bed, strung together day after day.
     @inline(__always)
     func habitualRestart(of device: inout Device, after time: Int) -> Int {
-        let rhythm = cohorts[Int(device.cohort)].restarts
+        whileAwake(
+            cohorts[Int(device.cohort)].restarts, interval: Int(device.restartInterval),
+            phase: Int(device.restartPhase),
+            streams: .restarts, of: &device, after: time)
+    }
+
+    /// The next occurrence after an instant of a habit that runs on waking time: the seconds between waking and going to bed,
+    /// strung together day after day.
+    @inline(__always)
+    func whileAwake(
+        _ rhythm: Rhythm, interval: Int, phase: Int, streams: Rhythm.Streams, of device: inout Device, after time: Int
+    ) -> Int {
         guard rhythm.kind != .never else { return never }
         let zone = zones[Int(device.zone)]
         let (wake, bed) = (Int(device.wake), Int(device.bed))
@@ -18,11 +27,10 @@ extension Plan {
         var waking = day &* length &+ min(max(second &- wake, 0), length) &+ (isAwake ? 1 : 0)
         while true {
             let moment = rhythm.occurrence(
-                from: waking, interval: Int(device.restartInterval), phase: Int(device.restartPhase),
-                random: device.random, streams: .restarts)
+                from: waking, interval: interval, phase: phase, random: device.random, streams: streams)
             guard moment < never else { return never }
-            let restartDay = floorDivide(moment, length)
-            let instant = zone.instant(restartDay &* daySeconds &+ wake &+ moment &- restartDay &* length)
+            let day = floorDivide(moment, length)
+            let instant = zone.instant(day &* daySeconds &+ wake &+ moment &- day &* length)
             if instant > time { return instant }
             waking = moment &+ 1  // The clocks went back over it.
         }
@@ -68,17 +76,17 @@ extension Plan {
         return restart
     }
 
-    /// The next restart after an instant that applies what a device has in hand.
+    /// The next restart after an instant that applies what a device has in hand, or removes what it is to remove.
     ///
     /// A presumed staging is right if the update's own restart comes before any habitual one: the charger is plugged in before,
     /// if it was not when the update was prepared, so that night is the first after the true staging, too.
     @inline(__always)
     func restart(of device: inout Device, after time: Int) -> Int {
-        let staged = max(time, Int(device.staged))
-        let habit = nextHabit(of: &device, after: staged)
-        let automatic = automaticRestart(of: &device, after: staged)
+        let ready = max(time, Int(min(device.staged, device.removesFrom)))
+        let habit = nextHabit(of: &device, after: ready)
+        let automatic = automaticRestart(of: &device, after: ready)
         guard device.presumesStaging, habit < automatic || automatic == never || isAtBedtime(automatic, device)
-        else { return min(habit, automatic) }
+        else { return min(min(habit, automatic), Int(device.forced)) }
         settleStaging(of: &device)
         return device.staged == .never ? never : restart(of: &device, after: time)
     }

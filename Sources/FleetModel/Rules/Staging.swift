@@ -13,35 +13,50 @@ extension Plan {
     /// An update that a device has decided to take: when it will be downloaded, prepared and staged.
     ///
     /// - Parameters:
-    ///   - place: the supplement's among those of the base, or the minor update's among those of the class.
-    ///   - begins: when the download begins; the device is on then.
+    ///   - begins: when the download begins; the device is connected then.
     ///   - presumes: whether it may be taken to be staged as soon as it is prepared, as long as it is alone in hand and
     ///     ``restart(of:after:)`` agrees.
     @inline(__always)
-    func onItsWay(
-        _ place: Int, bytes: Int, withdrawn: Int, isMinor: Bool, to device: inout Device, from begins: Int,
-        presumes: Bool
-    ) -> InHand {
-        let prepared = workEnd(from: begins, seconds: downloadSeconds(bytes, isMinor: isMinor, for: &device), &device)
+    func onItsWay(_ update: Update, to device: inout Device, from begins: Int, presumes: Bool) -> InHand {
+        let seconds = downloadSeconds(update.bytes, isMinor: update.isMinor, for: &device)
+        let prepared = workEnd(from: begins, seconds: seconds, &device)
         let isAlone = device.supplement.isNone && device.minor.isNone
         if !isAlone, device.presumesStaging { settleStaging(of: &device) }
         device.presumesStaging = presumes && isAlone && prepared < horizon
-        let staged =
-            device.presumesStaging
-            ? prepared : prepared < horizon ? stagingTime(of: &device, isMinor: isMinor, at: prepared) : never
+        let gated =
+            device.presumesStaging || prepared >= horizon
+            ? prepared : gateTime(of: &device, isMinor: update.isMinor, at: prepared)
         return InHand(
-            place: Int32(place), begins: tick(begins), prepared: tick(prepared), staged: tick(staged),
-            withdrawn: tick(withdrawn))
+            place: Int32(update.place), begins: tick(begins), prepared: tick(prepared), gated: tick(gated),
+            staged: gated < horizon ? tick(authorised(update.digest, for: &device, from: gated)) : .never,
+            withdrawn: tick(heard(update.withdrawn, by: &device)))
+    }
+
+    /// When a device that takes an update now hears of its withdrawal.
+    @inline(__always)
+    func heard(_ withdrawn: Int, by device: inout Device) -> Int {
+        withdrawn < horizon ? connected(&device, from: withdrawn) : never
+    }
+
+    /// When an update that has passed the gate is staged.
+    @inline(__always)
+    private func authorised(_ digest: UInt64, for device: inout Device, from time: Int) -> Int {
+        guard device.needsAuthorisation else { return time }
+        let u = device.random.uniform(.authorisationDelay, digest)
+        let delay = wholeUp(quantiles.value(cohorts[Int(device.cohort)].authorisationDelay, u))
+        return powered(&device, from: time &+ max(1, delay))
     }
 
     /// Works out when the update in hand is staged, where that was presumed.
     func settleStaging(of device: inout Device) {
         device.presumesStaging = false
-        if device.minor.isNone {
-            device.supplement.staged = tick(
-                stagingTime(of: &device, isMinor: false, at: Int(device.supplement.prepared)))
+        let isMinor = !device.minor.isNone
+        let prepared = Int(isMinor ? device.minor.prepared : device.supplement.prepared)
+        let staged = tick(gateTime(of: &device, isMinor: isMinor, at: prepared))
+        if isMinor {
+            (device.minor.gated, device.minor.staged) = (staged, staged)
         } else {
-            device.minor.staged = tick(stagingTime(of: &device, isMinor: true, at: Int(device.minor.prepared)))
+            (device.supplement.gated, device.supplement.staged) = (staged, staged)
         }
     }
 
@@ -54,14 +69,14 @@ extension Plan {
         return max(1, (bytes &+ bandwidth &- 1) / bandwidth &+ preparation)
     }
 
-    /// Whether power and battery allow an update to be staged now: on power, or not below the floor.
+    /// Whether power and battery let an update pass now: on power, or not below the floor.
     ///
     /// Source of the floors for supplements on Mac laptops (10 % Apple silicon, 20 % Intel): Apple, Platform Deployment,
     /// "Background Security Improvements".
     ///
     /// - Returns: the instant itself if they do, else the next plug-in.
     @inline(__always)
-    func stagingTime(of device: inout Device, isMinor: Bool, at time: Int) -> Int {
+    func gateTime(of device: inout Device, isMinor: Bool, at time: Int) -> Int {
         let cohort = cohorts[Int(device.cohort)]
         guard cohort.hasBattery else { return time }
         let floors = isMinor ? cohort.battery.minorFloors : cohort.battery.supplementFloors
@@ -72,28 +87,15 @@ extension Plan {
         let state = trajectory.state(at: time)
         return state.isPlugged || state.level >= floor ? time : trajectory.nextPlugIn(state)
     }
+}
 
-    /// When some seconds of work end that a device begins at an instant, not before now, and goes on with while it is on; `never`
-    /// for work that begins past the horizon. With no seconds: the first instant from then on at which it is on.
-    @inline(__always)
-    func workEnd(from begin: Int, seconds: Int, _ device: inout Device) -> Int {
-        guard begin < horizon else { return never }
-        return device.power == .never || begin &+ seconds < Int(device.power)
-            ? begin &+ seconds : workEndAcrossSwitches(from: begin, seconds: seconds, &device)
-    }
-
-    @inline(never)
-    private func workEndAcrossSwitches(from begin: Int, seconds: Int, _ device: inout Device) -> Int {
-        let trajectory = BatteryTrajectory(&device, self)
-        var charge = device.charge
-        var (from, rest, off) = (begin, seconds, Int(device.power))
-        while true {
-            if from &+ rest < off { return from &+ rest }
-            rest &-= max(0, off &- from)
-            let on = trajectory.nextSwitch(&charge)
-            guard on < never else { return never }
-            from = max(from, on)
-            off = trajectory.nextSwitch(&charge)
-        }
-    }
+/// An update that a device may take.
+struct Update {
+    /// The supplement's place among those of the base, or the minor update's among those of the class.
+    var place: Int
+    var isMinor: Bool
+    var bytes: Int
+    var digest: UInt64
+    /// When Apple withdraws it.
+    var withdrawn: Int
 }

@@ -45,6 +45,17 @@ extension Plan {
             device.restartInterval = max(1, seconds(cohort.restarts.interval, .restartInterval))
             device.restartPhase = Int32(random.bits(.restartPhase).below(Int(device.restartInterval)))
         }
+        if cohort.checks.kind != .never {
+            device.checkInterval = max(1, seconds(cohort.checks.interval, .checkInterval))
+            device.checkPhase = Int32(random.bits(.checkPhase).below(Int(device.checkInterval)))
+        }
+        if cohort.spells.kind != .never {
+            device.spellInterval = max(1, seconds(cohort.spells.interval, .offlineInterval))
+            device.spellPhase = Int32(random.bits(.offlinePhase).below(Int(device.spellInterval)))
+        }
+        if cohort.authorisation > 0 {
+            device.needsAuthorisation = random.uniform(.authorisation) < cohort.authorisation
+        }
         if cohort.basesAt < 0 { burnIn(&device, from: cohort.basesAt) }
         device.fixed = deviceClass.minors[Int(device.base)].fixes
         device.open = vulnerabilities

@@ -76,6 +76,12 @@ public struct Policy: Sendable, Equatable {
         }
     }
 
+    /// Whether minor updates install by themselves whatever the owner chose.
+    public var installsMinorUpdates: Bool { installOSUpdates == .alwaysOn && download != .alwaysOff }
+
+    /// Whether minor updates never install by themselves.
+    public var forbidsMinorUpdates: Bool { installOSUpdates == .alwaysOff || download == .alwaysOff }
+
     /// The deferral of minor updates, in seconds, that the platform's own key sets.
     public func deferral(on platform: Platform) -> Int {
         86_400 * (platform == .macOS ? minorPeriodInDays : combinedPeriodInDays)

@@ -67,5 +67,12 @@ public struct Scenario: Sendable, Equatable {
     }
 }
 
+extension Scenario {
+    /// What acts on the devices of a cohort of the policy that it names.
+    public func policy(of cohort: Cohort) -> Policy {
+        policies[cohort.policy].effective(on: cohort.platform, under: cohort.management)
+    }
+}
+
 /// The instant that never comes.
 public let never = Int.max

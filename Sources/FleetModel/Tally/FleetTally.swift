@@ -57,6 +57,8 @@ public struct FleetTally: Sendable, Equatable {
     public func unprotected(_ account: Int) -> Int64 { counts[layout.cell(.unprotected, account)] }
     /// Installations of a release in a cohort.
     public func installs(_ cohort: Int, _ release: Int) -> Int64 { counts[layout.cell(.installs, cohort, release)] }
+    /// Removals of a supplement in a cohort.
+    public func removals(_ cohort: Int, _ release: Int) -> Int64 { counts[layout.cell(.removals, cohort, release)] }
     /// Devices of a cohort that ran a supplement's prerequisite base at the instant of its release.
     public func onBase(_ cohort: Int, _ release: Int) -> Int64 { counts[layout.cell(.onBase, cohort, release)] }
 }

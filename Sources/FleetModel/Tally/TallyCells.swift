@@ -8,6 +8,7 @@ struct TallyCells {
     let running: Int
     let runningLength: Int
     let installs: Int
+    let removals: Int
     let onBase: Int
     let atRisk: Int
     let neverExposed: Int
@@ -28,6 +29,7 @@ struct TallyCells {
         running = layout.releases > 0 ? layout.runningChanges(0, 0).lowerBound : 0
         runningLength = layout.days + 1
         installs = layout.cell(.installs, 0, 0)
+        removals = layout.cell(.removals, 0, 0)
         onBase = layout.cell(.onBase, 0, 0)
         atRisk = layout.cell(.atRisk, 0)
         neverExposed = layout.cell(.neverExposed, 0)

@@ -38,6 +38,7 @@ public struct TallyLayout: Sendable, Equatable {
     /// Counters of a cohort and a release.
     enum ReleaseCounter: Int, CaseIterable {
         case installs
+        case removals
         case onBase
     }
 

@@ -7,7 +7,10 @@ struct CohortPlan {
     let zones: Table<Int>
     let zoneShares: Table<Double>
     let automaticInstall: Double
+    /// What policy says of automatic supplements, ``Policy/download`` taken into account.
     let policyAction: AutomaticAction
+    /// Whether every device also has a clock for automatic installation of minor updates.
+    let isAlwaysOn: Bool
     let basesAt: Int
     let pipeline: Int
     let supersession: Lag.Supersession
@@ -16,6 +19,20 @@ struct CohortPlan {
     let bandwidth: Quantile
     let polls: Rhythm
     let restarts: Rhythm
+    let checks: Rhythm
+    /// The probability that a check installs a letter by hand; 0 if policy forbids it.
+    let installsByHand: Double
+    let spells: Rhythm
+    let spellDuration: Quantile
+    /// The probability that an applied letter is removed; 0 if policy forbids it.
+    let removal: Double
+    let removalDelay: Quantile
+    let authorisation: Double
+    let authorisationDelay: Quantile
+    /// Whether nothing tells when a device that is exposed to nothing staged an update.
+    let mayPresumeStaging: Bool
+    /// Whether devices can be exposed again.
+    let reopens: Bool
     let automaticRestart: AutomaticRestart
     /// The chance that a charging night is idle.
     let idleNight: Chance
@@ -25,13 +42,18 @@ struct CohortPlan {
     let hasBattery: Bool
     let battery: BatteryPlan
 
-    init(_ cohort: Cohort, firstClass: Int, policy: Policy, tables: inout QuantileTables, arena: Arena) {
+    init(
+        _ cohort: Cohort, firstClass: Int, in scenario: Scenario, tables: inout QuantileTables, arena: Arena
+    ) {
+        let policy = scenario.policy(of: cohort)
         modelShares = arena.table(World.cumulative(cohort.models.map(\.share)))
         self.firstClass = firstClass
         zones = arena.table(cohort.timeZones.map(\.value))
         zoneShares = arena.table(World.cumulative(cohort.timeZones.map(\.share)))
         automaticInstall = cohort.automaticInstall
-        policyAction = policy.installSecurityUpdate
+        let isStopped = policy.download == .alwaysOff && scenario.downloadStopsSupplements
+        policyAction = isStopped ? .alwaysOff : policy.installSecurityUpdate
+        isAlwaysOn = policy.installsMinorUpdates
         basesAt = cohort.basesAt
         pipeline = cohort.lag.pipeline
         supersession = cohort.lag.supersession
@@ -41,6 +63,17 @@ struct CohortPlan {
         bandwidth = tables.add(habits.bandwidth)
         polls = Rhythm(habits.polls, tables: &tables)
         restarts = Rhythm(habits.restarts, tables: &tables)
+        checks = Rhythm(habits.checks, tables: &tables)
+        installsByHand = policy.enable && habits.checks != .never ? habits.installsByHand : 0
+        spells = Rhythm(habits.offline.begin, tables: &tables)
+        spellDuration = tables.add(habits.offline.lasting)
+        removal = policy.enableRollback ? habits.removal.probability : 0
+        removalDelay = tables.add(habits.removal.after)
+        authorisation = habits.authorisation.share
+        authorisationDelay = tables.add(habits.authorisation.after)
+        reopens = removal > 0 || scenario.removesWithdrawnCopies
+        mayPresumeStaging =
+            !reopens && authorisation == 0 && habits.offline.begin == .never && policy.enforcements.isEmpty
         automaticRestart = habits.automaticRestart
         idleNight = Chance(habits.automaticRestart.probability)
         automaticDelay = tables.add(habits.automaticDelay)

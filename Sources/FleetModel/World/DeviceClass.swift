@@ -16,10 +16,12 @@ struct DeviceClass {
     let majorLag: LagTables
     /// Outlooks, base by base within vulnerability by vulnerability.
     let outlooks: Table<Table<Outlook>>
+    /// Enforcements that concern it, by deadline.
+    let declarations: Table<Declaration>
 
     init(
         model: Model, minors: [TrackMinor], supplements: [TrackSupplement], minorLag: LagTables, majorLag: LagTables,
-        scenario: Scenario, arena: Arena
+        policy: Policy, scenario: Scenario, arena: Arena
     ) {
         isIntel = model.chip == .intel
         self.minors = arena.table(minors)
@@ -39,6 +41,7 @@ struct DeviceClass {
                 else { preconditionFailure("base \(base.value) is not offered to \(model.name)") }
                 return index
             })
+        declarations = arena.table(World.declarations(policy.enforcements, minors: minors, supplements: supplements))
         baseShares = arena.table(World.cumulative(model.bases.map(\.share)))
     }
 

@@ -53,6 +53,18 @@ struct LagPrior {
     }
 }
 
+extension Lag {
+    /// The kinds of owner as a policy leaves them; where it has minor updates install by themselves, that clock comes last.
+    func kinds(under policy: Policy) -> [Kind] {
+        let left = kinds.map { kind in
+            kind.isAutomatic && policy.forbidsMinorUpdates
+                ? Kind(name: kind.name, share: kind.share, delay: .never) : kind
+        }
+        guard policy.installsMinorUpdates else { return left }
+        return left + [Kind(name: "automatic", share: 0, delay: alwaysOn, isAutomatic: true)]
+    }
+}
+
 extension World {
     /// The clocks of some kinds of owner, kind by kind, minor by minor.
     ///

@@ -112,13 +112,16 @@ extension World {
 struct LagTables {
     private let minors: Int
     private let clocks: Table<LagClock>
-    private let kinds: Table<Table<Double>>
+    /// How many kinds have clocks.
+    let kinds: Int
+    private let shares: Table<Table<Double>>
     private let spans: Table<Table<LagSpan>>
 
     init(clocks: [[LagClock]], priors: [LagPrior], in arena: Arena) {
         minors = priors.count
         self.clocks = arena.table(clocks.flatMap { $0 })
-        kinds = arena.table(priors.map { arena.table($0.kinds) })
+        kinds = clocks.count
+        shares = arena.table(priors.map { arena.table($0.kinds) })
         spans = arena.table(priors.map { arena.table($0.spans) })
     }
 
@@ -129,7 +132,7 @@ struct LagTables {
     /// How late the owner of a device on some base is, by two numbers strictly between 0 and 1.
     @inline(__always)
     func lateness(base: Int, kind: Double, rank: Double) -> Lateness {
-        let kind = kinds[base].pick(kind)
+        let kind = shares[base].pick(kind)
         let span = spans[base][kind]
         return Lateness(
             kind: Int32(kind), below: span.from + rank * span.width, above: span.above + (1 - rank) * span.width)

@@ -18,6 +18,9 @@ struct Plan: Sendable {
         let classes: Table<DeviceClass>
         let exposedFrom: Table<Int>
         let vulnerabilities: UInt64
+        let combinesUpdates: Bool
+        let removesWithdrawnCopies: Bool
+        let reinstallsRemoved: Bool
     }
     private let page: Table<Tables>
 
@@ -36,6 +39,9 @@ struct Plan: Sendable {
     @inline(__always) var exposedFrom: Table<Int> { page[0].exposedFrom }
     /// Every vulnerability, as a bit mask.
     @inline(__always) var vulnerabilities: UInt64 { page[0].vulnerabilities }
+    @inline(__always) var combinesUpdates: Bool { page[0].combinesUpdates }
+    @inline(__always) var removesWithdrawnCopies: Bool { page[0].removesWithdrawnCopies }
+    @inline(__always) var reinstallsRemoved: Bool { page[0].reinstallsRemoved }
 }
 
 extension Plan {
@@ -47,6 +53,20 @@ extension Plan {
     @inline(__always)
     func supplement(inHandOf device: inout Device) -> TrackSupplement {
         supplements[supplements(of: &device).first &+ Int(device.supplement.place)]
+    }
+
+    /// What base and supplement together do not have, of the minor update in hand and the supplement that it brings.
+    @inline(__always)
+    func fixes(ofMinorInHandOf device: inout Device) -> UInt64 {
+        let minor = minors(of: &device)[Int(device.minor.place)]
+        return device.brought == 0 ? minor.fixes : broughtSupplement(of: &device).fixes
+    }
+
+    /// The supplement that the minor update in hand brings.
+    @inline(__always)
+    func broughtSupplement(of device: inout Device) -> TrackSupplement {
+        let span = minors(of: &device)[Int(device.minor.place)].supplements
+        return supplements[span.first &+ Int(device.brought) &- 1]
     }
 
     /// The supplements on the base that a device runs.

@@ -65,7 +65,7 @@ extension World {
         let mine = scenario.releases.enumerated().filter {
             $0.element.platform == cohort.platform && $0.element.models.includes(model.name)
         }
-        let policy = scenario.policies[cohort.policy]
+        let policy = scenario.policy(of: cohort)
         var versions: [(version: Version, index: Int, release: Release)] = []
         for (index, release) in mine {
             if case .minor(let version) = release.kind { versions.append((version, index, release)) }

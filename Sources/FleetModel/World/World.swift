@@ -37,24 +37,31 @@ public final class World: Sendable {
                 let minors = Self.track(
                     of: cohort, model: model, in: scenario, arena: arena, ramps: &ramps, supplements: &supplements)
                 func lag(
-                    _ kinds: [Lag.Kind], _ priors: ([Lag.Kind], [[LagClock]], [TrackMinor], Int) -> [LagPrior]
+                    _ kinds: [Lag.Kind], acting: [Lag.Kind],
+                    _ priors: ([Lag.Kind], [[LagClock]], [TrackMinor], Int) -> [LagPrior]
                 ) -> LagTables {
-                    let clocks = Self.lagClocks(
-                        kinds, minors: minors, releases: scenario.releases, random: random, tables: &tables)
-                    let priors = priors(kinds, clocks, minors, cohort.basesAt)
+                    func clocks(_ kinds: [Lag.Kind]) -> [[LagClock]] {
+                        let clocks = Self.lagClocks(
+                            kinds, minors: minors, releases: scenario.releases, random: random, tables: &tables)
+                        digest = clocks.joined().reduce(digest) { KeyedRandom.mix($0 &+ $1.centre.bitPattern) }
+                        return clocks
+                    }
+                    let priors = priors(kinds, clocks(kinds), minors, cohort.basesAt)
                     digest = priors.reduce(digest) { $1.folded(into: $0) }
-                    digest = clocks.joined().reduce(digest) { KeyedRandom.mix($0 &+ $1.centre.bitPattern) }
-                    return LagTables(clocks: clocks, priors: priors, in: arena)
+                    return LagTables(clocks: clocks(acting), priors: priors, in: arena)
                 }
+                let lags = cohort.lag
                 classes.append(
                     DeviceClass(
                         model: model, minors: minors, supplements: supplements,
-                        minorLag: lag(cohort.lag.kinds, Self.minorPriors),
-                        majorLag: lag(cohort.lag.major, Self.majorPriors), scenario: scenario, arena: arena))
+                        minorLag: lag(
+                            lags.kinds, acting: lags.kinds(under: scenario.policy(of: cohort)), Self.minorPriors),
+                        majorLag: lag(lags.major, acting: lags.major, Self.majorPriors),
+                        policy: scenario.policy(of: cohort), scenario: scenario, arena: arena))
             }
             cohorts.append(
                 CohortPlan(
-                    cohort, firstClass: first, policy: scenario.policies[cohort.policy], tables: &tables, arena: arena))
+                    cohort, firstClass: first, in: scenario, tables: &tables, arena: arena))
         }
         tableDigest = KeyedRandom.mix(digest &+ tables.digest)
         let everything = scenario.vulnerabilities.indices.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) }
@@ -71,7 +78,10 @@ public final class World: Sendable {
                 cohortShares: arena.table(Self.cumulative(scenario.cohorts.map(\.share))),
                 classes: arena.table(classes),
                 exposedFrom: arena.table(scenario.vulnerabilities.map(\.exposedFrom)),
-                vulnerabilities: everything),
+                vulnerabilities: everything,
+                combinesUpdates: scenario.combinesUpdates,
+                removesWithdrawnCopies: scenario.removesWithdrawnCopies,
+                reinstallsRemoved: scenario.reinstallsRemoved),
             in: arena)
     }
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+// Removal and enforcement.
+extension Behaviour {
+    /// The owner decides to remove the supplement that runs, or the device hears of its withdrawal: the next restart removes it.
+    @inline(never)
+    mutating func decideToRemove(_ device: inout Device, at time: Int) {
+        let now = tick(time)
+        let running = plan.supplements[plan.supplements(of: &device).first + Int(device.letter) - 1]
+        if device.recall == now {
+            device.recall = .never
+            observer.observe(.isToRemove(release: running.release), at: time)
+        }
+        if device.removal == now {
+            device.removal = .never
+            dropSupplement(&device, at: time)
+            device.isRemovedByOwner = true
+            observer.observe(.isToRemove(release: running.release), at: time)
+        }
+        device.removesFrom = min(device.removesFrom, now)
+    }
+
+    /// A restart removes the supplement: back to the base, without any.
+    @inline(never)
+    mutating func remove(_ device: inout Device, _ index: Int, at time: Int) {
+        let span = plan.supplements(of: &device)
+        let running = plan.supplements[span.first + Int(device.letter) - 1]
+        countRunning(&device, until: time)
+        if device.isRemovedByOwner, !plan.reinstallsRemoved { device.removedLetter = device.letter }
+        device.letter = 0
+        device.installedSince = tick(time)
+        plan.forgetRemoval(&device)
+        observer.observe(.removes(release: running.release), at: time)
+        bookings.add(cells.removals &+ Int(device.cohort) &* cells.releases &+ running.release)
+        let before = device.fixed
+        device.fixed = plan.minors(of: &device)[Int(device.base)].fixes
+        reopen(&device, index, before & ~device.fixed, at: time)
+    }
+
+    /// Follows the declaration whose turn it is, if the device has no enforced update in hand.
+    @inline(never)
+    mutating func follow(_ device: inout Device, at time: Int) {
+        guard device.enforced == .none, let declaration = plan.declarationToFollow(by: &device, at: time) else {
+            return
+        }
+        observer.observe(.isToldToInstall(release: declaration.release), at: time)
+        let letter = plan.letter(of: declaration, for: &device, at: time)
+        let isMinor = declaration.minor > Int(device.base)
+        if isMinor {
+            let inHand = (Int(device.minor.place), Int(device.brought))
+            if device.minor.isNone || inHand < (declaration.minor, declaration.letter) {
+                dropMinor(&device, at: time)
+                take(minor: declaration.minor, bringing: letter, on: &device, at: time)
+            }
+        } else if device.supplement.isNone || Int(device.supplement.place) + 1 < letter {
+            dropSupplement(&device, at: time)
+            take(supplement: letter - 1, on: &device, at: time, after: 0)
+        } else if Int(device.supplement.begins) > time {
+            let supplement = plan.supplement(inHandOf: &device)
+            let update = Update(
+                place: Int(device.supplement.place), isMinor: false, bytes: supplement.bytes,
+                digest: supplement.digest, withdrawn: supplement.withdrawn)
+            device.supplement = plan.onItsWay(update, to: &device, from: time, presumes: false)
+        }
+        device.enforced = isMinor ? .minor : .supplement
+        let staged = Int(isMinor ? device.minor.staged : device.supplement.staged)
+        device.forced = tick(
+            plan.enforcedRestart(of: &device, for: declaration, isMinor: isMinor, staged: staged))
+    }
+
+    /// Plans when the device next looks at its declarations, after it has, or could not because it was not connected.
+    @inline(never)
+    mutating func planLook(_ device: inout Device, after time: Int) {
+        let next = plan.nextArrival(at: &device, after: time)
+        let isConnected = plan.online(&device, from: time) == time
+        device.looks = tick(isConnected ? next : min(next, plan.connected(&device, from: time)))
+    }
+}

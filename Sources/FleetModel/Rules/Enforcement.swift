@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+
+extension Plan {
+    @inline(__always)
+    func declarations(for device: inout Device) -> Table<Declaration> {
+        classes[Int(device.classIndex)].declarations
+    }
+
+    /// When a declaration arrives at a device: the first instant at which it is connected from then on, whatever it does.
+    func arrival(of declaration: Declaration, at device: inout Device) -> Int {
+        let from = max(0, declaration.from)
+        guard from < horizon else { return never }
+        let trajectory = BatteryTrajectory(&device, self)
+        guard cohorts[Int(device.cohort)].hasBattery, trajectory.canRunFlat else { return online(&device, from: from) }
+        // The power of the whole run, from its start.
+        var newborn = device
+        newborn.charge = trajectory.initial()
+        newborn.isOff = newborn.charge.isOff
+        newborn.power = tick(trajectory.nextSwitch(&newborn.charge))
+        return connected(&newborn, from: from)
+    }
+
+    /// The first arrival after an instant.
+    func nextArrival(at device: inout Device, after time: Int) -> Int {
+        let declarations = declarations(for: &device)
+        var first = never
+        for index in declarations.indices where declarations[index].from < horizon {
+            let arrival = arrival(of: declarations[index], at: &device)
+            if arrival > time { first = min(first, arrival) }
+        }
+        return first
+    }
+
+    /// The declaration that a device follows at an instant: arrived, open, with the earliest deadline.
+    func declarationToFollow(by device: inout Device, at time: Int) -> Declaration? {
+        let declarations = declarations(for: &device)
+        for index in declarations.indices where declarations[index].from <= time {
+            let declaration = declarations[index]
+            if isOpen(declaration, to: &device, at: time), arrival(of: declaration, at: &device) <= time {
+                return declaration
+            }
+        }
+        return nil
+    }
+
+    /// Whether what a declaration enforces is offered to a device, ramp and policy aside, and later than what it runs.
+    private func isOpen(_ declaration: Declaration, to device: inout Device, at time: Int) -> Bool {
+        let minor = minors(of: &device)[declaration.minor]
+        let isLater = declaration.minor > Int(device.base)
+        if isLater && (minor.released > time || minor.withdrawn <= time) { return false }
+        if declaration.letter > 0 {
+            let supplement = supplements[minor.supplements.first + declaration.letter - 1]
+            guard supplement.released <= time, time < supplement.offerEnd else { return false }
+            return isLater || declaration.minor == Int(device.base) && declaration.letter > Int(device.letter)
+        }
+        if isLater { return true }
+        return declaration.minor == Int(device.base) && declaration.takesSupplements
+            && newestLetter(of: minor.supplements, above: device.letter, ramped: false, to: &device, at: time) != nil
+    }
+
+    /// The letter, counted from 1, that a declaration brings to a device on the base that it names; 0 for none.
+    func letter(of declaration: Declaration, for device: inout Device, at time: Int) -> Int {
+        guard declaration.takesSupplements else { return declaration.letter }
+        let span = minors(of: &device)[declaration.minor].supplements
+        let above = declaration.minor == Int(device.base) ? device.letter : 0
+        let newest = newestLetter(of: span, above: above, ramped: false, to: &device, at: time)
+        return newest.map { $0 + 1 } ?? 0
+    }
+
+    /// When a deadline restarts a device that has its update staged from an instant on; ``never`` if a switch-on comes first.
+    func enforcedRestart(
+        of device: inout Device, for declaration: Declaration, isMinor: Bool, staged: Int
+    ) -> Int {
+        guard staged < horizon else { return never }
+        let arrival = arrival(of: declaration, at: &device)
+        let deadline = zones[Int(device.zone)].instant(declaration.deadline)
+        let earliest = max(deadline > arrival ? deadline : arrival &+ 3600, staged &+ 1)
+        guard earliest < horizon, powered(&device, from: earliest) == earliest else { return never }
+        return gateTime(of: &device, isMinor: isMinor, at: earliest)
+    }
+}
