@@ -135,7 +135,7 @@ extension Behaviour {
                 exposures[record].hadWindow = true
                 bookings.add(cells.window(vulnerability, Int(device.cohort), seconds: window))
             }
-            if plan.cohorts[Int(device.cohort)].reopens {
+            if !device.isPlain {
                 exposures[record].spent += tick(window)
             } else {
                 bookings.add(exposed: window, account: cells.account(vulnerability, Int(device.cohort)))
@@ -204,13 +204,13 @@ extension Behaviour {
             let account = cells.account(vulnerability, Int(device.cohort))
             if !exposures[record].hadWindow { bookings.add(cells.unprotected &+ account) }
             let spent = end - Int(exposures[record].opened)
-            if plan.cohorts[Int(device.cohort)].reopens {
+            if !device.isPlain {
                 exposures[record].spent += tick(spent)
             } else {
                 bookings.add(exposed: spent, account: account)
             }
         }
-        guard plan.cohorts[Int(device.cohort)].reopens else { return }
+        guard !device.isPlain else { return }
         for vulnerability in 0..<cells.vulnerabilities {
             let spent = exposures[index &* cells.vulnerabilities &+ vulnerability].spent
             if spent > 0 {

@@ -67,13 +67,14 @@ extension Behaviour {
             Update(place: place, isMinor: true, bytes: bytes, digest: minor.digest, withdrawn: minor.withdrawn),
             to: &device, from: time, presumes: presumes(&device))
         device.brought = Int32(letter)
+        device.minor.withdrawn = min(device.minor.withdrawn, device.broughtWithdrawn)
     }
 
     /// Whether nothing but its exposure tells when a device stages an update: one that runs all the time and is exposed to nothing.
     @inline(__always)
     private func presumes(_ device: inout Device) -> Bool {
         !Observer.isWatching && device.open == 0 && device.power == .never
-            && plan.cohorts[Int(device.cohort)].mayPresumeStaging
+            && device.isPlain
     }
 
     /// Takes what is in hand away from a device: it is applied or dropped. Counts the bytes if the download had begun.
@@ -134,25 +135,33 @@ extension Behaviour {
     /// Drops what Apple has withdrawn and is not applied yet, as far as the device has heard; says whether there was any.
     @inline(__always)
     mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
-        let first = min(min(device.supplement.withdrawn, device.minor.withdrawn), device.broughtWithdrawn)
-        guard Int(first) <= time else { return false }
+        guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
         if Int(device.supplement.withdrawn) <= time { dropSupplement(&device, at: time) }
-        if Int(device.minor.withdrawn) <= time { dropMinor(&device, at: time) }
-        if Int(device.broughtWithdrawn) <= time {
-            let supplement = plan.broughtSupplement(of: &device)
-            if Int(device.minor.begins) < time { bookings.add(bytes: supplement.bytes, cohort: Int(device.cohort)) }
-            device.brought = 0
-            device.broughtWithdrawn = .never
-            observer.observe(.drops(release: supplement.release), at: time)
+        if Int(device.minor.withdrawn) <= time {
+            let isAlone = Int(device.broughtWithdrawn) <= time
+            isAlone ? dropBrought(&device, at: time) : dropMinor(&device, at: time)
         }
         return true
+    }
+
+    /// Drops what the minor update in hand brings, and the update itself only if it has been withdrawn, too.
+    @inline(never)
+    private mutating func dropBrought(_ device: inout Device, at time: Int) {
+        let minor = plan.minors(of: &device)[Int(device.minor.place)]
+        let withdrawn = plan.heard(minor.withdrawn, by: &device)
+        if withdrawn <= time { return dropMinor(&device, at: time) }
+        let supplement = plan.broughtSupplement(of: &device)
+        if Int(device.minor.begins) < time { bookings.add(bytes: supplement.bytes, cohort: Int(device.cohort)) }
+        device.brought = 0
+        device.broughtWithdrawn = .never
+        device.minor.withdrawn = tick(withdrawn)
+        observer.observe(.drops(release: supplement.release), at: time)
     }
 
     /// A restart applies what was staged before it: the newest base if there is one, with what it brings, which drops the old base's
     /// supplement; else the supplement; else it removes what is to be removed.
     @inline(__always)
     mutating func apply(_ device: inout Device, _ index: Int, at time: Int) {
-        let hasDeclarations = plan.declarations(for: &device).count > 0
         if Int(device.minor.staged) < time {
             dropSupplement(&device, at: time)
             countRunning(&device, until: time)
@@ -163,7 +172,7 @@ extension Behaviour {
             let minor = releaseMinor(&device, at: time)
             plan.noteMinorDue(for: &device)
             device.installedSince = tick(time)
-            plan.forgetRemoval(&device)
+            if !device.isPlain { plan.forgetRemoval(&device) }
             install(minor.release, on: &device, at: time)
             var fixes = minor.fixes
             if brought > 0 {
@@ -189,7 +198,7 @@ extension Behaviour {
         } else {
             return
         }
-        if hasDeclarations { device.looks = min(device.looks, tick(time)) }
+        if !device.isPlain, plan.declarations(for: &device).count > 0 { device.looks = min(device.looks, tick(time)) }
     }
 
     @inline(__always)
@@ -208,7 +217,7 @@ extension Behaviour {
             return
         }
         var earliest = never
-        let byHand = plan.cohorts[Int(device.cohort)].installsByHand > 0
+        let byHand = !device.isPlain && plan.cohorts[Int(device.cohort)].installsByHand > 0
         if device.supplement.isNone, device.installsAutomatically || byHand, !device.isRemovedByOwner {
             let span = plan.supplements(of: &device)
             var place = Int(device.newLetters)

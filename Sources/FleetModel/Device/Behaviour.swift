@@ -45,7 +45,9 @@ extension Behaviour {
             }
         }
         plan.noteMinorDue(for: &device)
-        if plan.declarations(for: &device).count > 0 { device.looks = tick(plan.nextArrival(at: &device, after: -1)) }
+        if !device.isPlain, plan.declarations(for: &device).count > 0 {
+            device.looks = tick(plan.nextArrival(at: &device, after: -1))
+        }
         planPoll(&device, after: -1)
     }
 
@@ -86,7 +88,7 @@ extension Behaviour {
             poll(&device, at: time)
         }
 
-        if min(device.removal, device.recall) == now { decideToRemove(&device, at: time) }
+        if !device.isPlain, min(device.removal, device.recall) == now { decideToRemove(&device, at: time) }
 
         planPoll(&device, after: time)
         if device.looks <= now { planLook(&device, after: time) }

@@ -16,7 +16,7 @@ struct Device: BitwiseCopyable {
     var supplement = InHand()
     var minor = InHand()
     /// The supplement that the minor update in hand brings: its place among those of that base plus 1, 0 for none; and when the
-    /// device hears of its withdrawal.
+    /// device hears of its withdrawal, if before that of the minor update.
     var brought: Int32 = 0
     var broughtWithdrawn: Tick = .never
     /// The vulnerabilities whose account is not closed: not yet exposed, or exposed.
@@ -47,6 +47,8 @@ struct Device: BitwiseCopyable {
 
     // Traits, and what is remembered of them.
     var installsAutomatically = false
+    /// Whether its cohort is ``CohortPlan/isPlain``.
+    var isPlain = true
     var classIndex: Int32 = 0
     var cohort: Int32 = 0
     var zone: Int32 = 0
@@ -83,11 +85,9 @@ struct Device: BitwiseCopyable {
     /// The earliest thing that happens to the device next.
     @inline(__always)
     var due: Tick {
-        isOff
-            ? power
-            : min(
-                min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn))),
-                min(min(broughtWithdrawn, looks), min(removal, recall)))
+        if isOff { return power }
+        let first = min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn)))
+        return isPlain ? first : min(first, min(looks, min(removal, recall)))
     }
 
     /// Letters after this one are new to it: neither applied nor removed by its owner.

@@ -114,6 +114,12 @@ public struct DeviceStory: Sendable {
             }
             if state.isOff { offSpells.append(offSince..<plan.horizon) }
         }
+        var device = device
+        let spells = offlineSpells(&device, plan)
+        for spell in spells {
+            if spell.lowerBound > 0 { extra.append((spell.lowerBound, .goesOffline)) }
+            if spell.upperBound < plan.horizon { extra.append((spell.upperBound, .comesOnline)) }
+        }
         let restarts = Set(
             told.compactMap { entry -> Int? in
                 if case .restarts = entry.event { entry.time } else { nil }
@@ -123,7 +129,7 @@ public struct DeviceStory: Sendable {
                 if case .sees = entry.event { entry.time } else { nil }
             })
         func isOn(_ time: Int) -> Bool { !offSpells.contains { $0.contains(time) } }
-        var device = device
+        func isConnected(_ time: Int) -> Bool { isOn(time) && !spells.contains { $0.contains(time) } }
         var time = plan.habitualRestart(of: &device, after: -1)
         while time < plan.horizon {
             if isOn(time), !restarts.contains(time) { extra.append((time, .restarts(.habit))) }
@@ -131,9 +137,28 @@ public struct DeviceStory: Sendable {
         }
         time = plan.poll(of: &device, from: 0)
         while time < plan.horizon {
-            if isOn(time), !polls.contains(time) { extra.append((time, .polls)) }
+            if isConnected(time), !polls.contains(time) { extra.append((time, .polls)) }
             time = plan.poll(of: &device, from: time + 1)
         }
+        time = plan.nextCheck(of: &device, after: -1)
+        while time < plan.horizon {
+            if isConnected(time), !polls.contains(time) { extra.append((time, .checks)) }
+            time = plan.nextCheck(of: &device, after: time)
+        }
         return extra
+    }
+
+    /// The stretches of a run in which a device has no network.
+    private static func offlineSpells(_ device: inout Device, _ plan: Plan) -> [Range<Int>] {
+        guard plan.canBeOffline(&device) else { return [] }
+        let network = NetworkCalendar(&device, plan)
+        var spells: [Range<Int>] = []
+        var time = 0
+        while time < plan.horizon {
+            let online = network.online(from: time)
+            if online > time { spells.append(time..<min(online, plan.horizon)) }
+            time = network.nextSpell(after: online)
+        }
+        return spells
     }
 }

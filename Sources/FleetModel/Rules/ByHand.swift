@@ -21,7 +21,8 @@ extension Plan {
     ///
     /// - Returns: its place among the base's supplements, or nil.
     func letterByHand(of device: inout Device, at time: Int) -> Int? {
-        guard cohorts[Int(device.cohort)].installsByHand > 0, nextCheck(of: &device, after: time &- 1) == time
+        guard !device.isPlain, cohorts[Int(device.cohort)].installsByHand > 0,
+            nextCheck(of: &device, after: time &- 1) == time
         else { return nil }
         let span = supplements(of: &device)
         let place = newestLetter(of: span, above: device.newLetters, ramped: false, to: &device, at: time)

@@ -52,7 +52,9 @@ struct NetworkCalendar {
 extension Plan {
     /// Whether a device ever loses its network.
     @inline(__always)
-    func canBeOffline(_ device: inout Device) -> Bool { cohorts[Int(device.cohort)].spells.kind != .never }
+    func canBeOffline(_ device: inout Device) -> Bool {
+        !device.isPlain && cohorts[Int(device.cohort)].spells.kind != .never
+    }
 
     /// The first instant at or after another at which a device is on-line.
     @inline(__always)

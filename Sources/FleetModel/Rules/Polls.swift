@@ -7,17 +7,29 @@ extension Plan {
     /// and when its user looks for updates; on-line only.
     @inline(__always)
     func poll(of device: inout Device, from time: Int) -> Int {
-        let cohort = cohorts[Int(device.cohort)]
-        var time = time
+        let poll = pollOrRestart(of: &device, from: time)
+        return device.isPlain ? poll : onlinePoll(of: &device, from: time, first: poll)
+    }
+
+    @inline(__always)
+    private func pollOrRestart(of device: inout Device, from time: Int) -> Int {
+        let slot = cohorts[Int(device.cohort)].polls.occurrence(
+            from: time, interval: Int(device.pollInterval), phase: Int(device.pollPhase), random: device.random,
+            streams: .polls)
+        return min(slot, nextHabit(of: &device, after: time &- 1))
+    }
+
+    /// The first poll or check that finds the device on-line.
+    @inline(never)
+    private func onlinePoll(of device: inout Device, from time: Int, first: Int) -> Int {
+        let hasChecks = cohorts[Int(device.cohort)].checks.kind != .never
+        var (time, poll) = (time, first)
         while true {
-            let slot = cohort.polls.occurrence(
-                from: time, interval: Int(device.pollInterval), phase: Int(device.pollPhase), random: device.random,
-                streams: .polls)
-            var poll = min(slot, nextHabit(of: &device, after: time &- 1))
-            if cohort.checks.kind != .never { poll = min(poll, nextCheck(of: &device, after: time &- 1)) }
-            guard cohort.spells.kind != .never, poll < horizon else { return poll }
+            if hasChecks { poll = min(poll, nextCheck(of: &device, after: time &- 1)) }
+            guard poll < horizon else { return poll }
             time = online(&device, from: poll)
             if time == poll { return poll }
+            poll = pollOrRestart(of: &device, from: time)
         }
     }
 }

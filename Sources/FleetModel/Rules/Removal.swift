@@ -6,9 +6,9 @@ extension Plan {
     /// Works out when the supplement that a device has just applied will be removed again, if it will: by its owner, or because
     /// Apple withdraws it.
     func planRemoval(of supplement: TrackSupplement, from device: inout Device, at time: Int) {
+        guard !device.isPlain else { return }
         forgetRemoval(&device)
         let cohort = cohorts[Int(device.cohort)]
-        guard cohort.reopens else { return }
         if cohort.removal > 0, device.random.uniform(.removal, supplement.digest) < cohort.removal {
             let u = device.random.uniform(.removalDelay, supplement.digest)
             let delay = max(1, wholeUp(quantiles.value(cohort.removalDelay, u)))
@@ -20,7 +20,6 @@ extension Plan {
     }
 
     /// Nothing is to be removed: another release runs.
-    @inline(__always)
     func forgetRemoval(_ device: inout Device) {
         device.removal = .never
         device.recall = .never

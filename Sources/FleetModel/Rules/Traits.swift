@@ -14,6 +14,7 @@ extension Plan {
         let deviceClass = classes[classIndex]
         let base = deviceClass.bases[deviceClass.baseShares.pick(random.uniform(.base))]
         device.cohort = Int32(cohortIndex)
+        device.isPlain = cohort.isPlain
         device.classIndex = Int32(classIndex)
         device.base = Int32(base)
         device.zone = Int32(cohort.zones[cohort.zoneShares.pick(random.uniform(.timeZone))])

@@ -29,10 +29,8 @@ struct CohortPlan {
     let removalDelay: Quantile
     let authorisation: Double
     let authorisationDelay: Quantile
-    /// Whether nothing tells when a device that is exposed to nothing staged an update.
-    let mayPresumeStaging: Bool
-    /// Whether devices can be exposed again.
-    let reopens: Bool
+    /// Whether its devices are always on-line, and nobody looks for updates, removes, authorises or enforces one.
+    let isPlain: Bool
     let automaticRestart: AutomaticRestart
     /// The chance that a charging night is idle.
     let idleNight: Chance
@@ -71,9 +69,9 @@ struct CohortPlan {
         removalDelay = tables.add(habits.removal.after)
         authorisation = habits.authorisation.share
         authorisationDelay = tables.add(habits.authorisation.after)
-        reopens = removal > 0 || scenario.removesWithdrawnCopies
-        mayPresumeStaging =
-            !reopens && authorisation == 0 && habits.offline.begin == .never && policy.enforcements.isEmpty
+        isPlain =
+            removal == 0 && !scenario.removesWithdrawnCopies && authorisation == 0 && policy.enforcements.isEmpty
+            && habits.offline.begin == .never && habits.checks == .never
         automaticRestart = habits.automaticRestart
         idleNight = Chance(habits.automaticRestart.probability)
         automaticDelay = tables.add(habits.automaticDelay)
