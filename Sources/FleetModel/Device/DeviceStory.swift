@@ -85,12 +85,14 @@ public struct DeviceStory: Sendable {
     ) -> [(time: Int, event: DeviceEvent)] {
         var begun: Set<Int> = []
         var turns: [(time: Int, event: DeviceEvent)] = []
-        for case .exposed(let vulnerability, _, let from) in story.map(\.event)
-        where begun.insert(vulnerability).inserted {
-            turns.append((from, .becomesExposed(vulnerability: vulnerability)))
+        for (time, event) in story {
+            guard case .exposed(let vulnerability, _, let from) = event else { continue }
+            if begun.insert(vulnerability).inserted {
+                turns.append((from, .becomesExposed(vulnerability: vulnerability)))
+            }
+            if time == horizon { turns.append((horizon, .staysExposed(vulnerability: vulnerability))) }
         }
-        for case .protected(let vulnerability) in story.map(\.event) { begun.remove(vulnerability) }
-        return turns + begun.sorted().map { (horizon, .staysExposed(vulnerability: $0)) }
+        return turns
     }
 
     /// Polls, restarts and charges that changed nothing.
