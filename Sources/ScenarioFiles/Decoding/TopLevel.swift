@@ -40,7 +40,7 @@ extension Reading<DecodedScenario> {
                 ).checked)
             let policySurroundings = PolicySurroundings(start: start, releases: releases.ifSound)
             let policies = PolicyTable(
-                read("policies", default: [:], .named("policy") { .policy($0, policySurroundings) }),
+                read("policies", default: [:], .named("policy", mayBeSmall: true) { .policy($0, policySurroundings) }),
                 cohorts: top["cohorts"])
             let vulnerabilities = read(
                 "vulnerabilities",
