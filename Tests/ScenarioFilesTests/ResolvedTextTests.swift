@@ -36,7 +36,8 @@ struct ResolvedTextTests {
 
     /// Management, enforcement and what users do now and then, partly drawn for the fleet.
     private static let rules = [
-        "combined=no", "withdrawal-removes-copies=yes", "reinstall-removed=true", "download-off-stops-supplements=false",
+        "combined=no", "withdrawal-removes-copies=yes", "reinstall-removed=true",
+        "download-off-stops-supplements=false",
         "policies.managed={AutomaticActions: {InstallSecurityUpdate: AlwaysOn, InstallOSUpdates: AlwaysOn}, "
             + "RapidSecurityResponse: {Enable: no, EnableRollback: false}, deferral-in-days: 14, Enforcement: ["
             + "{TargetOSVersion: 26.4, TargetLocalDateTime: {fleet: {uniform: {from: 2026-04-01T18:00:00, "
@@ -76,12 +77,14 @@ struct ResolvedTextTests {
     func defaults() throws {
         let text = try Example.load(Example.replacing(["    policy: locked\n": ""])).resolvedText()
         for line in [
-            "offer-on-superseded-base: no", "combined: yes", "withdrawal-removes-copies: no", "reinstall-removed: no",
-            "download-off-stops-supplements: yes", "    management: none", "    management: supervised",
-            "    authorisation: none", "      always-on: first-wave", "      checks: never", "      installs-by-hand: 0%",
-            "      removal: never", "      offline: never", "    RapidSecurityResponse: {Enable: yes, EnableRollback: yes}",
-            "    AutomaticActions: {InstallSecurityUpdate: AlwaysOff, Download: Allowed, InstallOSUpdates: Allowed}",
-            "    Enforcement: []", "        never: {share: 10%, delay: never, automatic: no}", "    withdrawn: never", "    models: all", "    ramp: 0s",
+            "offer-on-superseded-base: no", "combined: yes", "withdrawal-removes-copies: no",
+            "reinstall-removed: no", "download-off-stops-supplements: yes", "    management: none",
+            "    management: supervised", "    authorisation: none", "      always-on: first-wave",
+            "      checks: never", "      installs-by-hand: 0%", "      removal: never", "      offline: never",
+            "    RapidSecurityResponse: {Enable: yes, EnableRollback: yes}",
+            "    AutomaticActions: {InstallSecurityUpdate: Allowed, Download: Allowed, InstallOSUpdates: Allowed}",
+            "    Enforcement: []", "        never: {share: 10%, delay: never, automatic: no}", "    withdrawn: never",
+            "    models: all", "    ramp: 0s",
             "    policy: none",
             "    version: '26.4'", "      pipeline: 0s", "      supersession: newest", "    bases-at: start",
             "      minor-floor: 0%", "    power: mains",
