@@ -57,6 +57,7 @@ struct ScenarioChanges: ParsableArguments {
                         seed: document.seed, replication: replication, keyPath: keyPath, distribution: distribution)
                 }
             }
+            for warning in document.warnings { Terminal.complain(warning.description) }
             return (document, Experiment(replications: replications))
         } catch {
             Terminal.complain(error.description)

@@ -51,8 +51,8 @@ struct ExitCodeTests {
                 habits: {restarts: {random: {mean: 7 days}}}
             """
         let cohort = """
-            'share', 'platform', 'hardware', 'bases-at', 'bases', 'models', 'time-zones', 'policy', 'automatic-install', 'lag', \
-            'habits' or 'power'
+            'share', 'platform', 'hardware', 'bases-at', 'bases', 'models', 'time-zones', 'policy', 'management', \
+            'automatic-install', 'authorisation', 'lag', 'habits' or 'power'
             """
         let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "bad.yaml": bad])
         let result = try await ebb.run("run", "bad.yaml", "--output", "out")

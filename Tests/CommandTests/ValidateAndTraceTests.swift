@@ -49,6 +49,24 @@ struct ValidateAndTraceTests {
         #expect(result.complaints.hasPrefix("bad.yaml:5:10: error:"))
     }
 
+    @Test("What has no effect is a warning, and no mistake", arguments: [["validate"], ["run", "--output", "out"]])
+    func warnings(command: [String]) async throws {
+        let result = try await Ebb().run(
+            command + [
+                "tiny.yaml", "--quiet", "--set", "policies={d: {Deferrals: {CombinedPeriodInDays: 3}}}", "--set",
+                "cohorts.macs.policy=d",
+            ])
+        #expect(result.exitCode == 0)
+        #expect(result.output.isEmpty)
+        #expect(
+            result.complaints == """
+                --set:1:27: warning: no device reads 'Deferrals.CombinedPeriodInDays' of the policy 'd'; expected a \
+                supervised cohort of iPhones or iPads with this policy; write 'deferral-in-days' for every platform, or \
+                remove the key
+
+                """)
+    }
+
     /// The supplement comes to the second at which exposure begins, so no device escapes it; a device that does not install
     /// by itself stays exposed.
     @Test("A trace tells where exposure begins, and whether it ends", arguments: ["100%": false, "0%": true])

@@ -40,6 +40,42 @@ struct FleetDrawTests {
         #expect(phone.lag.kinds[0].delay == .after(.gamma(shape: 0.8, mean: 129_600)))
     }
 
+    @Test("Any number of management, enforcement and what users do may be one")
+    func rules() throws {
+        let local = "{fleet: {uniform: {from: 2026-04-01T18:00:00, to: 2026-04-03T18:00:00}}}"
+        let document = try Example.load(set: [
+            "policies.locked.Enforcement=[{TargetOSVersion: 26.4, TargetLocalDateTime: \(local), declared: {fleet: "
+                + "{uniform: {from: 2026-03-25T00:00:00Z, to: 2026-03-26T00:00:00Z}}, as: order}}, "
+                + "{days-after-release: 7, at: {fleet: {uniform: {from: 08:00, to: 20:00}}}}]",
+            "cohorts.phone.habits.installs-by-hand={fleet: {beta: {mean: 40%, concentration: 10}}}",
+            "cohorts.phone.habits.removal={probability: {fleet: {constant: 1%}}, after: {fleet: {constant: 1h}}}",
+            "cohorts.phone.lag.always-on={exponential: {mean: {fleet: {constant: 9d}}}}",
+        ])
+        let asked = Mutex<[String: Distribution]>([:])
+        let scenario = try document.resolve(replication: 0) { path, distribution in
+            asked.withLock { $0[path] = distribution }
+            return distribution.typicalValue
+        }
+        let (day, hour) = (86_400.0, 3600.0)
+        let expected: [String: Distribution] = [
+            "policies.locked.Enforcement.0.TargetLocalDateTime": .uniform(
+                from: 31 * day + 18 * hour, to: 33 * day + 18 * hour),
+            "order": .uniform(from: 24 * day, to: 25 * day),
+            "policies.locked.Enforcement.1.at": .uniform(from: 8 * hour, to: 20 * hour),
+            "cohorts.phone.habits.installs-by-hand": .beta(alpha: 4, beta: 6),
+            "cohorts.phone.habits.removal.probability": .constant(0.01),
+            "cohorts.phone.habits.removal.after": .constant(hour),
+            "cohorts.phone.lag.always-on.exponential.mean": .constant(9 * day),
+            "cohorts.phone.automatic-install": .beta(alpha: 45, beta: 5),
+        ]
+        #expect(asked.withLock(\.self) == expected)
+        let enforcements = scenario.policies[2].enforcements
+        #expect(enforcements[0].deadline == 32 * 86_400 + 18 * 3600)
+        #expect(enforcements[0].declared == 24 * 86_400 + 43_200)
+        #expect(enforcements[2].deadline == 23 * 86_400 + 14 * 3600)
+        #expect(scenario.cohorts[0].lag.alwaysOn == .after(.exponential(mean: 9 * day)))
+    }
+
     @Test("The centre of a wave stays a distribution, because the model draws it for each release")
     func waveCentre() throws {
         let kinds = try Example.load().typical().cohorts[0].lag.kinds

@@ -74,11 +74,12 @@ struct MergeTests {
     @Test("Names that look like distributions are merged like other names")
     func namesLikeDistributions() throws {
         let root = try tree([
-            "main.yaml": "include: [a.yaml]\ncohorts: {uniform: {models: {only: 1}}}",
-            "a.yaml": "cohorts: {gamma: {}, uniform: {models: {except: 2}}}",
+            "main.yaml": "include: [a.yaml]\ncohorts: {uniform: {models: {only: 1}, lag: {major: {wave: 1}}}}",
+            "a.yaml": "cohorts: {gamma: {}, uniform: {models: {except: 2}, lag: {major: {every: 3}}}}",
         ])
         #expect(root["cohorts"]?.keys == ["gamma", "uniform"])
         #expect(root["cohorts"]?["uniform"]?["models"]?.keys == ["except", "only"])
+        #expect(root["cohorts"]?["uniform"]?["lag"]?["major"]?.keys == ["every", "wave"])
     }
 
     private func tree(_ files: [String: String]) throws -> Node {

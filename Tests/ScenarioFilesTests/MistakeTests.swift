@@ -37,7 +37,8 @@ enum Expected {
     static let name = "1 to 200 printable characters that do not begin with '=', '+', '-' or '@'"
     static let topLevel = """
         'schema_version', 'name', 'start', 'duration', 'devices', 'seed', 'replications', \
-        'offer-on-superseded-base', 'policies', 'timeline', 'vulnerabilities', 'cohorts', \
+        'offer-on-superseded-base', 'combined', 'withdrawal-removes-copies', 'reinstall-removed', \
+        'download-off-stops-supplements', 'timeline', 'policies', 'vulnerabilities', 'cohorts', \
         'time-zone-tables' or 'include'
         """
     static let distribution = """

@@ -9,7 +9,7 @@ import Testing
 struct ResolvedTextTests {
     @Test("Read again, it gives the same scenario for every replication and the same bytes")
     func roundTrip() throws {
-        let overrides = [
+        var overrides = [
             "timeline.'26.3.1 (a)'.withdrawn={fleet: {uniform: {from: 2026-04-01T00:00:00Z, to: 2026-04-02T00:00:00Z}}}",
             "cohorts.phone.lag.kinds.seeker.share={fleet: {uniform: {from: 10%, to: 50%}}}",
             "name='  \"Zürich\": it''s # 1'", "policies.'26.10'={}", "cohorts.phone.policy='26.10'",
@@ -17,6 +17,7 @@ struct ResolvedTextTests {
                 + " bases: {'26.1': 100%}, time-zones: {Asia/Kolkata: 100%}, automatic-install: 1%}",
             "cohorts.spare.lag={kinds: {never: {share: 100%, delay: never}}}",
         ]
+        overrides += Self.rules
         let habits = try #require(Example.scenario.split(separator: "habits: &habits").last)
         let spare = "cohorts.spare.habits={" + Self.flow(habits) + "}"
         let document = try Example.load(set: overrides + [spare])
@@ -32,6 +33,27 @@ struct ResolvedTextTests {
             #expect(first == second)
         }
     }
+
+    /// Management, enforcement and what users do now and then, partly drawn for the fleet.
+    private static let rules = [
+        "combined=no", "withdrawal-removes-copies=yes", "reinstall-removed=true",
+        "download-off-stops-supplements=false",
+        "policies.managed={AutomaticActions: {InstallSecurityUpdate: AlwaysOn, InstallOSUpdates: AlwaysOn}, "
+            + "RapidSecurityResponse: {Enable: no, EnableRollback: false}, deferral-in-days: 14, Enforcement: ["
+            + "{TargetOSVersion: 26.4, TargetLocalDateTime: {fleet: {uniform: {from: 2026-04-01T18:00:00, "
+            + "to: 2026-04-09T18:00:00}}, as: deadline}}, {days-after-release: 7, at: 06:30}, "
+            + "{TargetOSVersion: '26.3.1', TargetBuildVersion: 23D771330a, TargetLocalDateTime: 2026-03-25T12:00:00, "
+            + "declared: 2026-03-18T00:00:00Z}, {days-after-release: 1, releases: supplements}]}",
+        "cohorts.mac-laptop.policy=[defer-30, managed]", "cohorts.mac-laptop.management=enrolled",
+        "cohorts.mac-desktop.policy=[locked]", "cohorts.mac-desktop.management=none",
+        "cohorts.mac-laptop.lag.always-on={exponential: {mean: 9d}}",
+        "cohorts.phone.lag.kinds.automatic.delay.wave.spread={fleet: {uniform: {from: 1d, to: 4d}}}",
+        "cohorts.phone.lag.kinds.seeker.automatic=yes",
+        "cohorts.phone.authorisation={share: {fleet: {uniform: {from: 5%, to: 20%}}}, after: {exponential: {mean: 1d}}}",
+        "cohorts.phone.habits.checks={random: {mean: 30d}}", "cohorts.phone.habits.installs-by-hand=40%",
+        "cohorts.phone.habits.removal={probability: 1%, after: 2d}",
+        "cohorts.phone.habits.offline={begin: {every: 20d, jitter: 5d}, lasting: {uniform: {from: 1h, to: 3d}}}",
+    ]
 
     /// The habits of the example's laptop, on one line.
     private static func flow(_ text: some StringProtocol) -> String {
@@ -55,7 +77,14 @@ struct ResolvedTextTests {
     func defaults() throws {
         let text = try Example.load(Example.replacing(["    policy: locked\n": ""])).resolvedText()
         for line in [
-            "offer-on-superseded-base: no", "    withdrawn: never", "    models: all", "    ramp: 0s",
+            "offer-on-superseded-base: no", "combined: yes", "withdrawal-removes-copies: no",
+            "reinstall-removed: no", "download-off-stops-supplements: yes", "    management: none",
+            "    management: supervised", "    authorisation: none", "      always-on: first-wave",
+            "      checks: never", "      installs-by-hand: 0%", "      removal: never", "      offline: never",
+            "    RapidSecurityResponse: {Enable: yes, EnableRollback: yes}",
+            "    AutomaticActions: {InstallSecurityUpdate: Allowed, Download: Allowed, InstallOSUpdates: Allowed}",
+            "    Enforcement: []", "        never: {share: 10%, delay: never, automatic: no}", "    withdrawn: never",
+            "    models: all", "    ramp: 0s",
             "    policy: none",
             "    version: '26.4'", "      pipeline: 0s", "      supersession: newest", "    bases-at: start",
             "      minor-floor: 0%", "    power: mains",

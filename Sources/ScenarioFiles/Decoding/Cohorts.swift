@@ -9,7 +9,7 @@ struct CohortSurroundings {
     var releases: [Release]
     /// Whether the start is sound, so that releases can be told to be before or after it.
     var startIsSound: Bool
-    var policies: [String]
+    var policies: PolicyTable
     var timeZones: TimeZoneNames
 
     /// The minor updates of a platform.
@@ -46,23 +46,46 @@ extension Reading<Cohort> {
                     remedy: "correct one of the two, or leave 'bases-at' out")
             }
             let bases = read.ifPresent("bases", .bases(among: known))
+            let models = read(
+                "models",
+                Reading<[Model]>.named("model") {
+                    .model(
+                        $0, on: platform.ifSound, bases: bases, among: known, at: basesAt.value,
+                        startIsSound: surroundings.startIsSound)
+                }.addingUp("model"))
+            let timeZones = read("time-zones", .shares("time zone", surroundings.timeZones.index))
+            let policy = read("policy", default: "none", Reading<Int>.policy(in: surroundings.policies).placed)
+            let management = read(
+                "management", default: policy.value == 0 ? "none" : "supervised",
+                Reading<Management>.word("a kind of management").checked)
+            let automaticInstall = read("automatic-install", .quantity(.share))
+            let authorisation = read("authorisation", default: "none", .authorisation)
+            let lag = read("lag", Reading<Lag>.lag.checked)
+            var habits = read("habits", .habits)
+            habits.authorisation = authorisation
+            if let platform = platform.ifSound, let management = management.ifSound, let lag = lag.ifSound {
+                let acting = surroundings.policies.policies[policy.value].effective(on: platform, under: management)
+                policy.place.check(acting, with: lag)
+            }
             return Cohort(
-                name: name, share: share, platform: platform.value, hardware: hardware.value.value,
-                models: read(
-                    "models",
-                    Reading<[Model]>.named("model") {
-                        .model(
-                            $0, on: platform.ifSound, bases: bases, among: known, at: basesAt.value,
-                            startIsSound: surroundings.startIsSound)
-                    }.addingUp("model")),
-                timeZones: read("time-zones", .shares("time zone", surroundings.timeZones.index)),
-                policy: read("policy", default: "none", .reference(to: surroundings.policies, "policy")),
-                automaticInstall: read("automatic-install", .quantity(.share)),
-                basesAt: basesAt.value,
-                lag: read("lag", .lag),
-                habits: read("habits", .habits),
+                name: name, share: share, platform: platform.value, hardware: hardware.value.value, models: models,
+                timeZones: timeZones, management: management.value, policy: policy.value,
+                automaticInstall: automaticInstall, basesAt: basesAt.value, lag: lag.value, habits: habits,
                 power: .power(of: hardware.ifSound?.value, read))
         }
+    }
+}
+
+extension Cursor {
+    /// Notes a policy that installs minor updates by itself where no delay says when.
+    fileprivate func check(_ policy: Policy, with lag: Lag) {
+        guard policy.installOSUpdates == .alwaysOn, policy.download != .alwaysOff, lag.alwaysOn == .never
+        else { return }
+        report(
+            "the policy '\(policy.name)' says 'InstallOSUpdates: AlwaysOn', but the cohort does not say when updates then "
+                + "install",
+            expected: "a delay under 'always-on' in the cohort's 'lag'",
+            remedy: "add e.g. 'always-on: {wave: {center: 14d, spread: 3d}}' there")
     }
 }
 

@@ -2,39 +2,94 @@
 
 import FleetModel
 
+/// What the rest of the scenario says that a policy refers to.
+struct PolicySurroundings {
+    /// The scenario's start, in seconds since 1970.
+    var start: Int
+    /// The timeline, or nil if it is not sound.
+    var releases: [Release]?
+
+    /// Midnight of the day (UTC) on which the scenario starts, in seconds since 1970: the origin of local deadlines.
+    var midnight: Int { start.day * secondsPerDay }
+}
+
 extension Reading<Policy> {
     /// What an administrator has set, under Apple's own key names.
-    static func policy(_ name: String) -> Reading {
+    static func policy(_ name: String, _ surroundings: PolicySurroundings) -> Reading {
         .mapping { read in
             if name == Policy.none.name {
                 read.place.reportKey(
                     "the policy name '\(name)' is reserved", expected: "a name of your own",
                     remedy: "rename it; 'policy: none' means an unmanaged device")
             }
-            let action = read("AutomaticActions", default: [:], .automaticActions)
-            let deferrals = read("Deferrals", default: [:], .deferrals)
+            let actions = read("AutomaticActions", default: [:], .automaticActions)
+            let response = read("RapidSecurityResponse", default: [:], .rapidSecurityResponse)
+            let deferrals = Deferrals(read)
             return Policy(
-                name: name, installSecurityUpdate: action, combinedPeriodInDays: deferrals.combined,
-                minorPeriodInDays: deferrals.minor, majorPeriodInDays: deferrals.major)
+                name: name, installSecurityUpdate: actions.installSecurityUpdate, download: actions.download,
+                installOSUpdates: actions.installOSUpdates, enable: response.enable,
+                enableRollback: response.enableRollback, combinedPeriodInDays: deferrals.combined,
+                minorPeriodInDays: deferrals.minor, majorPeriodInDays: deferrals.major,
+                enforcements: read("Enforcement", default: [], .enforcements(surroundings)))
         }
     }
 }
 
-extension Reading<AutomaticAction> {
+/// Who decides about each automatic action.
+private struct AutomaticActions {
+    var installSecurityUpdate: AutomaticAction
+    var download: AutomaticAction
+    var installOSUpdates: AutomaticAction
+}
+
+extension Reading<AutomaticActions> {
     fileprivate static var automaticActions: Reading {
-        .mapping { $0("InstallSecurityUpdate", default: "Allowed", .word("an automatic action")) }
+        let action = Reading<AutomaticAction>.word("an automatic action")
+        return .mapping { read in
+            AutomaticActions(
+                installSecurityUpdate: read("InstallSecurityUpdate", default: "Allowed", action),
+                download: read("Download", default: "Allowed", action),
+                installOSUpdates: read("InstallOSUpdates", default: "Allowed", action))
+        }
     }
 }
 
-extension Reading<(combined: Int, minor: Int, major: Int)> {
-    fileprivate static var deferrals: Reading {
-        let days = Reading<Int>.integer(1...90).or("none", 0)
-        return .mapping { read in
+extension Reading<(enable: Bool, enableRollback: Bool)> {
+    /// What users may do with supplements by hand.
+    fileprivate static var rapidSecurityResponse: Reading {
+        .mapping { read in
             (
-                combined: read("CombinedPeriodInDays", default: "none", days),
-                minor: read("MinorPeriodInDays", default: "none", days),
-                major: read("MajorPeriodInDays", default: "none", days)
+                enable: read("Enable", default: "yes", .answer),
+                enableRollback: read("EnableRollback", default: "yes", .answer)
             )
+        }
+    }
+}
+
+/// For how many days updates are hidden, by the keys of the platforms.
+private struct Deferrals {
+    var combined = 0
+    var minor = 0
+    var major = 0
+
+    private static let keys = ["CombinedPeriodInDays", "MinorPeriodInDays", "MajorPeriodInDays"]
+
+    /// Reads the keys of the platforms, or the one that stands for all of them.
+    init(_ read: MappingReader) {
+        let days = Reading<Int>.integer(1...90).or("none", 0)
+        if let all = read.ifPresent("deferral-in-days", days) {
+            (combined, minor, major) = (all, all, all)
+            _ = read.ifPresent("Deferrals", Self.forbidden)
+        } else {
+            let each = Reading<[Int]>.mapping { read in Self.keys.map { read($0, default: "none", days) } }
+            let values = read("Deferrals", default: [:], each)
+            (combined, minor, major) = (values[0], values[1], values[2])
+        }
+    }
+
+    private static var forbidden: Reading<Void> {
+        .mapping { read in
+            for key in keys { read.forbids(key, because: "'deferral-in-days' sets it") }
         }
     }
 }

@@ -61,6 +61,11 @@ extension Reading<Int> {
         Reading<Double>.quantity(.instant(from: origin)).map { Int($0.rounded()) }
     }
 
+    /// A date and time on a device's own clock, in whole seconds from an origin on that clock.
+    static func localTime(from origin: Int) -> Reading {
+        Reading<Double>.quantity(.localTime(from: origin)).map { Int($0.rounded()) }
+    }
+
     /// The place of a name in a list of names.
     static func reference(to names: [String], _ noun: String) -> Reading {
         Reading { cursor in

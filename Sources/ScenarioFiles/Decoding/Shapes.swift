@@ -27,8 +27,10 @@ extension Reading {
     /// A mapping from names to values, in the order of the text.
     ///
     /// An entry that was added and is a mere scrap has a misspelt name, of which it is told instead of all that it lacks.
+    ///
+    /// - Parameter mayBeSmall: Whether an entry may say little, so that none is a scrap.
     static func named<Element>(
-        _ noun: String, _ element: @escaping (_ name: String) -> Reading<Element>
+        _ noun: String, mayBeSmall: Bool = false, _ element: @escaping (_ name: String) -> Reading<Element>
     ) -> Reading where Value == [Element] {
         Reading { cursor in
             guard case .mapping(let entries) = cursor.node.content else {
@@ -52,7 +54,7 @@ extension Reading {
                 let result = element(entry.key).read(child)
                 values.append(result.value)
                 resolved.append(entry.with(result.node))
-                if entry.isScrap(lacking: cursor.pass.diagnostics.found[before...]) {
+                if !mayBeSmall, entry.isScrap(lacking: cursor.pass.diagnostics.found[before...]) {
                     cursor.pass.diagnostics.keep(first: before)
                     scraps.append(entry.key)
                 }

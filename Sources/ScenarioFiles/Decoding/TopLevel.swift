@@ -6,6 +6,8 @@ import FleetModel
 struct DecodedScenario {
     var scenario: Scenario
     var replications: Int
+    /// What is allowed but has no effect, in the order of the text.
+    var warnings: [Diagnostic] = []
 }
 
 extension Reading<DecodedScenario> {
@@ -25,8 +27,10 @@ extension Reading<DecodedScenario> {
             let seed: UInt64 = read("seed", .integer(0...(.max)))
             let replications = read("replications", default: "1", .integer(1...1_000_000))
             let offersOnSupersededBase = read("offer-on-superseded-base", default: "no", .answer)
-            let policies =
-                [Policy.none] + read("policies", default: [:], .named("policy") { .policy($0) })
+            let combinesUpdates = read("combined", default: "yes", .answer)
+            let removesWithdrawnCopies = read("withdrawal-removes-copies", default: "no", .answer)
+            let reinstallsRemoved = read("reinstall-removed", default: "no", .answer)
+            let downloadStopsSupplements = read("download-off-stops-supplements", default: "yes", .answer)
             let releases = read(
                 "timeline",
                 Reading<[Release]>.timeline(
@@ -34,6 +38,10 @@ extension Reading<DecodedScenario> {
                         start: start, vulnerabilities: top["vulnerabilities"]?.names,
                         models: modelNames(top["cohorts"]))
                 ).checked)
+            let policySurroundings = PolicySurroundings(start: start, releases: releases.ifSound)
+            let policies = PolicyTable(
+                read("policies", default: [:], .named("policy", mayBeSmall: true) { .policy($0, policySurroundings) }),
+                cohorts: top["cohorts"])
             let vulnerabilities = read(
                 "vulnerabilities",
                 .vulnerabilities(
@@ -42,8 +50,7 @@ extension Reading<DecodedScenario> {
             let zones = TimeZoneNames(cohorts: top["cohorts"], tables: top["time-zone-tables"])
             let surroundings = CohortSurroundings(
                 start: start, releases: releases.value, startIsSound: givenStart.isSound,
-                policies: policies.map(\.name),
-                timeZones: zones)
+                policies: policies, timeZones: zones)
             let cohorts = read(
                 "cohorts", Reading<[Cohort]>.named("cohort") { .cohort($0, surroundings) }.addingUp("cohort"))
             let tables = read(
@@ -51,9 +58,10 @@ extension Reading<DecodedScenario> {
             let scenario = Scenario(
                 name: name, start: Int64(start), horizon: horizon, devices: devices, seed: seed,
                 replication: replication, offersOnSupersededBase: offersOnSupersededBase,
-                releases: releases.value,
-                vulnerabilities: vulnerabilities, policies: policies, timeZones: tables,
-                cohorts: cohorts.filter { $0.share > 0 })
+                combinesUpdates: combinesUpdates, removesWithdrawnCopies: removesWithdrawnCopies,
+                reinstallsRemoved: reinstallsRemoved, downloadStopsSupplements: downloadStopsSupplements,
+                releases: releases.value, vulnerabilities: vulnerabilities, policies: policies.policies,
+                timeZones: tables, cohorts: cohorts.filter { $0.share > 0 })
             let bytes = TallyLayout(scenario).bytes
             if read.isSound, bytes > largestTally {
                 givenDuration.place.report(
@@ -61,6 +69,7 @@ extension Reading<DecodedScenario> {
                     expected: "at most \(largestTally / 1_000_000) MB",
                     remedy: "shorten 'duration', or have fewer cohorts or vulnerabilities")
             }
+            if read.isSound { UnreadKeys(policies, of: scenario).report(in: read.place) }
             return DecodedScenario(scenario: scenario, replications: replications)
         }
     }

@@ -2,6 +2,14 @@
 
 /// A mistake in a scenario: what is wrong, what was expected, and how to mend it.
 public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Whether a scenario can be used as it is.
+    public enum Severity: String, Sendable, Hashable {
+        /// It cannot.
+        case error
+        /// It can, but does not do what its author may think.
+        case warning
+    }
+
     /// Where the mistake stands.
     public var position: SourcePosition
     /// What is wrong.
@@ -10,6 +18,8 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     public var expected: String
     /// What the author can do about it.
     public var remedy: String
+    /// Whether the scenario can be used all the same.
+    public var severity = Severity.error
     /// Whether the mistake is that a key is missing.
     var isMissingKey = false
 
@@ -24,7 +34,7 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     /// One line, e.g. `scenario.yaml:12:5: error: unknown key 'afterDay'; expected …; did you mean
     /// 'afterDays'?`.
     public var description: String {
-        let line = "\(position): error: \(problem); expected \(expected); \(remedy)"
+        let line = "\(position): \(severity.rawValue): \(problem); expected \(expected); \(remedy)"
         return line.unicodeScalars.map { scalar in
             scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
         }.joined()

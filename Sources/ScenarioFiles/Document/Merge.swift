@@ -52,7 +52,7 @@ enum Wording {
         switch path.segments.first {
         case nil: true
         case "cohorts" where path.segments.count > 1:
-            ["models", "bases", "time-zones", "kinds"].contains(path.last)
+            ["models", "bases", "time-zones", "kinds", "major"].contains(path.last)
         default: path.segments.count == 1
         }
     }

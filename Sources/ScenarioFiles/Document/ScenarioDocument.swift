@@ -14,6 +14,8 @@ public struct ScenarioDocument: Sendable {
     public let replications: Int
     /// The seed that every draw depends on.
     public let seed: UInt64
+    /// What is allowed but has no effect, such as a key of a policy that no device reads.
+    public let warnings: [Diagnostic]
     /// The scenario with every include, override, table and default written out.
     private let tree: Node
 
@@ -53,8 +55,7 @@ public struct ScenarioDocument: Sendable {
         let checked = try decode(tree, replication: 0, fileOrder: fileOrder) { $1.typicalValue }
         return ScenarioDocument(
             inputs: loader.inputs, replications: checked.value.replications,
-            seed: checked.value.scenario.seed,
-            tree: checked.node)
+            seed: checked.value.scenario.seed, warnings: checked.value.warnings, tree: checked.node)
     }
 
     /// Reads a text file in UTF-8 from disk.
@@ -95,8 +96,9 @@ public struct ScenarioDocument: Sendable {
         let diagnostics = Diagnostics()
         let top = Cursor(
             tree, path: .top, pass: DecodingPass(diagnostics: diagnostics, fleetDraw: fleetDraw))
-        let result = Reading<DecodedScenario>.scenario(replication: replication).read(top)
+        var result = Reading<DecodedScenario>.scenario(replication: replication).read(top)
         try diagnostics.throwIfAny(fileOrder: fileOrder)
+        result.value.warnings = diagnostics.warnings(fileOrder: fileOrder)
         return result
     }
 }

@@ -6,26 +6,51 @@ enum Instant {
     ///
     /// - Returns: Seconds since 1970-01-01T00:00:00Z, without leap seconds.
     static func seconds(_ text: String) throws(Unit.Flaw) -> Int {
-        let bytes = Array(text.utf8)
-        let pattern = Array("0000-00-00T00:00:00Z".utf8)
-        let digit = UInt8(ascii: "0")
-        func matches(_ count: Int) -> Bool {
-            bytes.count >= count
-                && zip(bytes, pattern).prefix(count).allSatisfy { byte, expected in
-                    expected == digit ? (digit...digit + 9).contains(byte) : byte == expected
-                }
-        }
-        guard matches(19) else {
-            let isDate = bytes.count == 10 && matches(10)
+        guard matches(text, 19) else {
             throw Unit.Flaw(
                 problem: "'\(text)' is not an instant",
-                remedy: isDate ? "add the time of day: '\(text)T00:00:00Z'" : "write date, 'T', time and 'Z'")
+                remedy: isDate(text) ? "add the time of day: '\(text)T00:00:00Z'" : "write date, 'T', time and 'Z'")
         }
-        guard bytes.count == 20, matches(20) else {
+        guard text.utf8.count == 20, matches(text, 20) else {
             throw Unit.Flaw(
                 problem: "'\(text)' is not in UTC",
                 remedy: "convert it to UTC and end it with 'Z' after the seconds")
         }
+        return try secondsOfDateAndTime(text)
+    }
+
+    /// Reads what the clock on a wall shows, e.g. `2026-04-01T18:00:00`, wherever the wall is.
+    ///
+    /// - Returns: Seconds since 1970-01-01T00:00:00 on that clock.
+    static func localSeconds(_ text: String) throws(Unit.Flaw) -> Int {
+        guard matches(text, 19) else {
+            throw Unit.Flaw(
+                problem: "'\(text)' is not a local date and time",
+                remedy: isDate(text) ? "add the time of day: '\(text)T18:00:00'" : "write date, 'T' and time")
+        }
+        guard text.utf8.count == 19 else {
+            throw Unit.Flaw(
+                problem: "'\(text)' is not a local date and time",
+                remedy: "leave out what comes after the seconds: the clock is each device's own")
+        }
+        return try secondsOfDateAndTime(text)
+    }
+
+    /// Whether a text begins like an instant, over a number of characters.
+    private static func matches(_ text: String, _ count: Int) -> Bool {
+        let digit = UInt8(ascii: "0")
+        return text.utf8.count >= count
+            && zip(text.utf8, "0000-00-00T00:00:00Z".utf8).prefix(count).allSatisfy { byte, expected in
+                expected == digit ? (digit...digit + 9).contains(byte) : byte == expected
+            }
+    }
+
+    /// Whether a text is a date without a time of day.
+    private static func isDate(_ text: String) -> Bool { text.utf8.count == 10 && matches(text, 10) }
+
+    /// Reads the first 19 characters of a text that has the right shape.
+    private static func secondsOfDateAndTime(_ text: String) throws(Unit.Flaw) -> Int {
+        let (bytes, digit) = (Array(text.utf8), UInt8(ascii: "0"))
         func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - digit) } }
         let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
         let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
@@ -92,5 +117,14 @@ extension Unit {
             range: Double(year1900 - origin)...Double(year2300 - origin),
             limits: ("the year 1900", "the year 2300"), isBounded: true
         ) { (text) throws(Flaw) in Double(try Instant.seconds(text) - origin) }
+    }
+
+    /// A date and time on a device's own clock, in seconds from an origin on that clock.
+    static func localTime(from origin: Int) -> Unit {
+        var unit = instant(from: origin)
+        unit.noun = "a local date and time"
+        unit.examples = "'2026-04-01T18:00:00'"
+        unit.parse = { (text) throws(Flaw) in Double(try Instant.localSeconds(text) - origin) }
+        return unit
     }
 }

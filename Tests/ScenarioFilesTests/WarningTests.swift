@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import ScenarioFiles
+
+@Suite("Warnings")
+struct WarningTests {
+    private func warnings(_ changes: String...) throws -> [String] {
+        try Example.load(set: changes).warnings.map(\.description)
+    }
+
+    private static let combined = """
+        study/scenario.yaml:13:17: warning: no device reads 'Deferrals.CombinedPeriodInDays' of the policy 'defer-30'; \
+        expected a supervised cohort of iPhones or iPads with this policy; \
+        write 'deferral-in-days' for every platform, or remove the key
+        """
+
+    @Test("Tell of keys for platforms on which nobody has the policy")
+    func platforms() throws {
+        #expect(try warnings() == [Self.combined])
+        #expect(try warnings("cohorts.phone.policy=defer-30") == [])
+        #expect(try warnings("cohorts.phone.policy=[locked, defer-30]") == [])
+        #expect(
+            try warnings("cohorts.phone.policy=defer-30", "cohorts.mac-laptop.policy=none") == [
+                "study/scenario.yaml:13:43: warning: no device reads 'Deferrals.MinorPeriodInDays' of the policy "
+                    + "'defer-30'; expected a supervised cohort of Macs with this policy; "
+                    + "write 'deferral-in-days' for every platform, or remove the key"
+            ])
+    }
+
+    @Test("Do not tell of keys that say what holds anyway, of the key for all platforms, or of policies nobody has")
+    func silence() throws {
+        #expect(
+            try warnings(
+                "policies.defer-30={deferral-in-days: 30, RapidSecurityResponse: {Enable: yes}, Enforcement: []}",
+                "policies.idle={Deferrals: {MinorPeriodInDays: 3}}") == [])
+        #expect(try warnings("cohorts.mac-laptop.policy=none") == [])
+        #expect(try warnings("cohorts.mac-laptop.share=0%", "cohorts.phone.share=90%") == [])
+    }
+
+    @Test("Tell of cohorts that follow no policy, because of how they are managed")
+    func management() throws {
+        #expect(
+            try warnings(
+                "cohorts.phone.policy=locked", "cohorts.mac-laptop.management=enrolled",
+                "cohorts.mac-desktop.management=none", "cohorts.phone.management=enrolled") == [
+                    "study/scenario.yaml:32:5: warning: the policy 'defer-30' has no effect on the cohort 'mac-laptop', "
+                        + "which is enrolled without supervision; expected 'management: supervised'; "
+                        + "change 'management', or write 'policy: none'",
+                    "study/scenario.yaml:68:5: warning: the policy 'locked' has no effect on the cohort 'mac-desktop', "
+                        + "which is not managed; expected 'management: supervised'; "
+                        + "change 'management', or write 'policy: none'",
+                    "--set:1:15: warning: the policy 'locked' has no effect on the cohort 'phone', "
+                        + "which is enrolled without supervision; expected 'management: supervised', or 'Enforcement' "
+                        + "in the policy; change 'management', or write 'policy: none'",
+                ])
+    }
+
+    @Test("Tell of settings on iPhones that follow enforcement only")
+    func enrolled() throws {
+        let policy = "policies.p={AutomaticActions: {Download: AlwaysOff}, Enforcement: [{days-after-release: 7}]}"
+        #expect(
+            try warnings(policy, "cohorts.phone.policy=p", "cohorts.phone.management=enrolled") == [
+                Self.combined,
+                "--set:1:32: warning: no device reads 'AutomaticActions.Download' of the policy 'p'; expected a supervised "
+                    + "cohort with this policy; supervise such a cohort, or remove the key",
+            ])
+        #expect(try warnings(policy, "cohorts.phone.policy=p") == [Self.combined])
+    }
+
+    @Test("Tell of enforcement of releases for other platforms")
+    func enforcement() throws {
+        let policy = """
+            policies.p={Enforcement: [{TargetOSVersion: '26.3.2', TargetLocalDateTime: 2026-04-01T18:00:00}]}
+            """
+        #expect(
+            try warnings(policy, "cohorts.phone.policy=p") == [
+                Self.combined,
+                "--set:1:13: warning: no device reads 'Enforcement' of the policy 'p'; expected a managed cohort on a "
+                    + "platform of the releases that it names with this policy; name releases for the cohort's platform, "
+                    + "or remove the key",
+            ])
+        #expect(try warnings(policy, "cohorts.mac-desktop.policy=p") == [Self.combined])
+    }
+}
