@@ -33,6 +33,7 @@ extension DeviceEvent {
         case .restarts(.habit): [5, 0]
         case .restarts(.automatic): [5, 1]
         case .restarts(.switchedOn): [5, 2]
+        case .restarts(.enforced): [5, 3]
         case .applies(let release): [6, release]
         case .drops(let release): [7, release]
         case .switchesOff: [8]
@@ -44,6 +45,14 @@ extension DeviceEvent {
         case .exposed(let vulnerability, let reason, let from): [14, vulnerability, from, Int(reason.rawValue)]
         case .becomesExposed(let vulnerability): [15, vulnerability]
         case .staysExposed(let vulnerability): [16, vulnerability]
+        case .waitsForAuthorisation(let release): [17, release]
+        case .isToldToInstall(let release): [18, release]
+        case .isToRemove(let release): [19, release]
+        case .removes(let release): [20, release]
+        case .reopens(let vulnerability): [21, vulnerability]
+        case .checks: [22]
+        case .goesOffline: [23]
+        case .comesOnline: [24]
         }
     }
 
@@ -67,6 +76,14 @@ extension DeviceEvent {
         case .exposed(_, let reason, _): "exposed: \(reason.name)"
         case .becomesExposed: "becomesExposed"
         case .staysExposed: "staysExposed"
+        case .waitsForAuthorisation: "waitsForAuthorisation"
+        case .isToldToInstall: "isToldToInstall"
+        case .isToRemove: "isToRemove"
+        case .removes: "removes"
+        case .reopens: "reopens"
+        case .checks: "checks"
+        case .goesOffline: "goesOffline"
+        case .comesOnline: "comesOnline"
         }
     }
 }

@@ -38,7 +38,7 @@ struct Curves: Equatable {
                     hour += 1
                 }
             }
-            if case .protected(let time) = account.state {
+            if account.isAtRisk, let time = account.firstProtection {
                 windows[place][(time - account.exposedFrom - 1) / TallyLayout.binWidth] += 1
             }
         }

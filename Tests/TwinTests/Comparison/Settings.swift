@@ -7,11 +7,24 @@ extension Twin {
     var settings: [String] {
         var all = [
             "offersOnSupersededBase: \(scenario.offersOnSupersededBase)",
+            "combinesUpdates: \(scenario.combinesUpdates)",
+            "removesWithdrawnCopies: \(scenario.removesWithdrawnCopies)",
+            "reinstallsRemoved: \(scenario.reinstallsRemoved)",
+            "downloadStopsSupplements: \(scenario.downloadStopsSupplements)",
             "replication: \(scenario.replication)",
             "platform: \(traits.cohort.platform)",
             "hardware: \(traits.cohort.hardware)",
             "chip: \(traits.model.chip)",
+            "management: \(traits.cohort.management), Mac: \(traits.cohort.platform == .macOS)",
             "InstallSecurityUpdate: \(traits.policy.installSecurityUpdate)",
+            "Download: \(traits.policy.download)",
+            "InstallOSUpdates: \(traits.policy.installOSUpdates)",
+            "Enable: \(traits.policy.enable)",
+            "EnableRollback: \(traits.policy.enableRollback)",
+            "enforcements: \(min(2, traits.policy.enforcements.count))",
+            "by hand: \(traits.cohort.habits.installsByHand > 0)",
+            "removal: \(traits.cohort.habits.removal.probability > 0)",
+            "authorisation: \(traits.needsAuthorisation)",
             "installs automatically: \(traits.installsAutomatically)",
             "deferral: \(traits.policy.deferral(on: traits.cohort.platform) > 0)",
             "major deferral: \(traits.policy.majorDeferral(on: traits.cohort.platform) > 0)",
@@ -20,7 +33,11 @@ extension Twin {
             "pipeline: \(traits.cohort.lag.pipeline > 0)",
             "starts off: \(walk?.breakpoints[0].isOff == true)",
         ]
-        for (name, recurrence) in [("polls", traits.cohort.habits.polls), ("restarts", traits.cohort.habits.restarts)] {
+        let habits = traits.cohort.habits
+        for (name, recurrence) in [
+            ("polls", habits.polls), ("restarts", habits.restarts), ("checks", habits.checks),
+            ("spells off-line", habits.offline.begin),
+        ] {
             switch recurrence {
             case .every(_, let jitter): all.append("\(name) every, jitter: \(jitter > 0)")
             case .random: all.append("\(name) at random")

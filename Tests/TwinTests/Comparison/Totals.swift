@@ -20,12 +20,8 @@ struct Totals: Equatable {
         }
         for (vulnerability, account) in twin.accounts.enumerated() {
             let place = "\(vulnerability) in \(cohort)"
-            if account.state == .neverExposed {
-                add("never exposed to \(place)", 1)
-            } else {
-                add("at risk of \(place)", 1)
-            }
-            if account.state == .exposed { add("unprotected from \(place)", 1) }
+            add(account.isAtRisk ? "at risk of \(place)" : "never exposed to \(place)", 1)
+            if account.isAtRisk, account.firstProtection == nil { add("unprotected from \(place)", 1) }
             add("seconds of \(place)", account.seconds)
             add("squares of \(place)", account.seconds * account.seconds)
             for spell in account.spells { add("\(spell.reason.name) of \(place)", spell.to - spell.from) }

@@ -13,11 +13,13 @@ extension ScenarioMaker {
             ])
             let basesAt = chance(0.7) ? 0 : -instant(in: 1...59 * day)
             let models = models(platform, releases, at: basesAt)
-            let habits = habits()
+            var habits = habits()
+            extend(&habits)
             let power: Power = hardware == .desktop ? .mains : .battery(battery(night: shortestNight(habits)))
             return Cohort(
                 name: "cohort \(index)", share: share, platform: platform, hardware: hardware, models: models,
                 timeZones: zoneShares(zones).enumerated().map { Weighted($0, share: $1) },
+                management: rules.contains(.management) ? one(of: Management.allCases) : .supervised,
                 policy: whole(0...policies - 1), automaticInstall: one(of: [0, 0.5, 0.8, 1]),
                 basesAt: basesAt, lag: lag(), habits: habits, power: power)
         }
@@ -52,12 +54,15 @@ extension ScenarioMaker {
     private mutating func lag() -> Lag {
         Lag(
             kinds: kinds(), major: chance(0.3) ? [.staying] : kinds(),
+            alwaysOn: rules.contains(.alwaysOn) ? delay() : .never,
             pipeline: one(of: [0, 0, day, duration(1...3 * day)]),
             supersession: one(of: [.newest, .newest, .own, .restart]))
     }
 
     private mutating func kinds() -> [Lag.Kind] {
-        shares(whole(1...4)).enumerated().map { Lag.Kind(name: "kind \($0)", share: $1, delay: delay()) }
+        shares(whole(1...4)).enumerated().map {
+            Lag.Kind(name: "kind \($0)", share: $1, delay: delay(), isAutomatic: chance(0.5))
+        }
     }
 
     private mutating func delay() -> Lag.Delay {
@@ -134,7 +139,7 @@ extension ScenarioMaker {
             preparation: Preparation(supplement: whole(0...2), minor: one(of: [0, 1, day, day - 1])))
     }
 
-    private mutating func recurrence(shortest: Int, never: Double) -> Recurrence {
+    mutating func recurrence(shortest: Int, never: Double) -> Recurrence {
         if chance(never) { return .never }
         let interval = chance(0.3) ? shortest : duration(shortest...one(of: [4, 40]) * shortest)
         switch whole(0...5) {

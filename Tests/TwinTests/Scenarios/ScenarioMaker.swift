@@ -28,6 +28,14 @@ struct ScenarioMaker {
     var startOfDay = 0
     /// When owners wake in a clockwork scenario, and how long they are awake.
     var (alarm, waking) = (0, 0)
+    /// The rules that the scenario makes use of; each is left out of about half of the scenarios.
+    var rules: Set<Rule> = []
+
+    /// A rule that a scenario may do without.
+    enum Rule: CaseIterable {
+        case actions, management, checks, removal, offline, authorisation, enforcement, alwaysOn, combination
+        case removalOfCopies, reinstallation
+    }
 
     init(seed: UInt64) {
         source = SeedSource(seed: seed)
@@ -39,6 +47,7 @@ struct ScenarioMaker {
         horizon = days * day + (style == .ragged ? whole(0...day - 1) : 0)
         alarm = whole(2...20) * hour
         waking = whole(2...20)
+        rules = Set(Rule.allCases.filter { _ in chance(0.5) })
     }
 
     /// The scenario.
@@ -47,15 +56,18 @@ struct ScenarioMaker {
         var releases: [Release] = []
         for platform in Platform.allCases { releases += timeline(platform, vulnerabilities: vulnerabilities.count) }
         releases.sort { $0.released < $1.released }
-        let policies = [Policy.none, policy("managed"), policy("strict")]
         let zones = zones()
+        let policies = [Policy.none, policy("managed", releases, zones), policy("strict", releases, zones)]
         let cohorts = cohorts(releases, zones: zones.count, policies: policies.count)
         return Scenario(
             name: "made from \(seed)",
             start: 1_767_225_600 + Int64(style == .ragged ? whole(0...300 * day) : whole(0...300) * day),
             horizon: horizon, devices: devices, seed: source.next(), replication: whole(0...3),
-            offersOnSupersededBase: chance(0.4), releases: releases, vulnerabilities: vulnerabilities,
-            policies: policies, timeZones: zones, cohorts: cohorts)
+            offersOnSupersededBase: chance(0.4), combinesUpdates: rules.contains(.combination),
+            removesWithdrawnCopies: rules.contains(.removalOfCopies),
+            reinstallsRemoved: rules.contains(.reinstallation), downloadStopsSupplements: chance(0.5),
+            releases: releases, vulnerabilities: vulnerabilities, policies: policies, timeZones: zones,
+            cohorts: cohorts)
     }
 
     private mutating func vulnerability(_ index: Int) -> Vulnerability {
@@ -65,14 +77,6 @@ struct ScenarioMaker {
             id: "CVE-\(index)", score: 5, platforms: platforms,
             lines: chance(0.7) ? [] : one(of: [[18], [26], [18, 26], [27]]),
             exposedFrom: chance(0.4) ? 0 : instant(in: 0...horizon * 2 / 3))
-    }
-
-    private mutating func policy(_ name: String) -> Policy {
-        Policy(
-            name: name, installSecurityUpdate: one(of: AutomaticAction.allCases),
-            combinedPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])),
-            minorPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])),
-            majorPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])))
     }
 
     // The small words.

@@ -16,18 +16,27 @@ struct Account {
         case notYetOpen
         case neverExposed
         case exposed
-        case protected(at: Int)
+        case protected
     }
 
     let exposedFrom: Int
     private(set) var state = State.notYetOpen
+    /// Whether the device was affected and unfixed at the start of exposure.
+    private(set) var isAtRisk = false
+    private(set) var firstProtection: Int?
     private(set) var spells: [Spell] = []
     private var current: (reason: BlockingReason, from: Int)?
 
     init(exposedFrom: Int) { self.exposedFrom = exposedFrom }
 
     /// The exposure begins, if the device is at risk.
-    mutating func open(isAtRisk: Bool) { state = isAtRisk ? .exposed : .neverExposed }
+    mutating func open(isAtRisk: Bool) {
+        self.isAtRisk = isAtRisk
+        state = isAtRisk ? .exposed : .neverExposed
+    }
+
+    /// The fix is removed.
+    mutating func reopen() { state = .exposed }
 
     /// From this instant on the device is exposed for this reason.
     mutating func note(_ reason: BlockingReason, at time: Int) {
@@ -39,7 +48,8 @@ struct Account {
     /// A fix is applied.
     mutating func fix(at time: Int) {
         end(at: time)
-        state = .protected(at: time)
+        firstProtection = firstProtection ?? time
+        state = .protected
     }
 
     /// The current spell ends.

@@ -11,6 +11,10 @@ struct Clocks {
     let owner: Owner
     /// The owner as far as upgrades go.
     let upgrader: Owner
+    /// The second clock, where policy says `InstallOSUpdates: AlwaysOn`.
+    let automatic: Owner?
+    /// Whether policy keeps minor updates from installing by themselves.
+    let isAutomaticOff: Bool
     let deferral: Int
     let majorDeferral: Int
     /// When the vendor's ramp reaches the device, by release.
@@ -39,6 +43,11 @@ struct Clocks {
                 instant: instant),
             kindFrom: random.uniform(.majorKind), latenessFrom: random.uniform(.majorLateness), fleet: fleet, note: note
         )
+        let policy = traits.policy
+        isAutomaticOff = policy.download == .alwaysOff || policy.installOSUpdates == .alwaysOff
+        automatic =
+            policy.installOSUpdates == .alwaysOn && policy.download != .alwaysOff
+            ? Owner(lag.alwaysOn, latenessFrom: random.uniform(.alwaysOnLateness), fleet: fleet) : nil
         deferral = traits.policy.deferral(on: traits.cohort.platform)
         majorDeferral = traits.policy.majorDeferral(on: traits.cohort.platform)
         reached = releases.map { $0.reaches(random) }
@@ -59,9 +68,14 @@ struct Clocks {
     ///
     /// - Parameter isBurnIn: nothing is taken out of the lag then.
     func due(_ minor: Int, isBurnIn: Bool) -> Int {
-        let clock = owner.due(catalogue.releases[minor], pipeline: isBurnIn ? 0 : pipeline, draws)
-        return max(clock, offered(minor, fromLine: catalogue.line(of: minor)))
+        let (release, pipeline) = (catalogue.releases[minor], isBurnIn ? 0 : pipeline)
+        let own = isAutomaticOff && owner.kind.isAutomatic ? never : owner.due(release, pipeline: pipeline, draws)
+        let second = automatic?.due(release, pipeline: pipeline, draws) ?? never
+        return max(min(own, second), offered(minor, fromLine: catalogue.line(of: minor)))
     }
+
+    /// When the owner's own clock of a minor update is due, whatever policy, ramp and deferral do.
+    func ownDue(_ minor: Int) -> Int { owner.due(catalogue.releases[minor], pipeline: pipeline, draws) }
 
     /// When the clock of a newer line is due.
     func due(line: Int, isBurnIn: Bool) -> Int {

@@ -19,10 +19,10 @@ struct Days {
         range = traits.clock.day(of: 0) - longest - 3...traits.clock.day(of: horizon) + 2
     }
 
-    /// The habitual restarts of the run: waking seconds are strung together, day after day.
-    func habitualRestarts() -> [Int] {
+    /// What recurs in waking time during the run: waking seconds are strung together, day after day.
+    func wakingMoments(_ slots: Slots) -> [Int] {
         let length = traits.bed - traits.wake
-        return traits.restarts.occurrences(in: range.lowerBound * length..<range.upperBound * length)
+        return slots.occurrences(in: range.lowerBound * length..<range.upperBound * length)
             .map { waking in
                 let day = floorQuotient(waking, length)
                 return traits.clock.instant(day: day, second: traits.wake + waking - day * length)

@@ -2,7 +2,7 @@
 
 /// What happens to a device in one second, whatever it does about updates.
 struct Occasion: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// Something that all devices of a model share, or a ramp's arrival: a look at the clock and nothing more.
     static let timeline = Occasion(rawValue: 1)
@@ -12,6 +12,9 @@ struct Occasion: OptionSet {
     static let habitualRestart = Occasion(rawValue: 16)
     static let automaticRestart = Occasion(rawValue: 32)
     static let poll = Occasion(rawValue: 64)
+    static let check = Occasion(rawValue: 128)
+    static let goesOffline = Occasion(rawValue: 256)
+    static let comesOnline = Occasion(rawValue: 512)
 }
 
 /// All seconds of a run at which something happens to a device, in order.

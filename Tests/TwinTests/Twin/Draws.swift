@@ -35,6 +35,11 @@ final class Draws {
         return quantiles.value(place, lower: lower, upper: upper)
     }
 
+    /// Whole seconds at a number strictly between 0 and 1: rounded up, at least 1.
+    func seconds(_ distribution: Distribution, at u: Double) -> Int {
+        max(1, Int(min(value(distribution, at: u), 1e12).rounded(.up)))
+    }
+
     /// The standard normal quantile.
     func normal(lower: Double, upper: Double) -> Double { quantiles.standard(normal, lower: lower, upper: upper) }
 }
@@ -43,15 +48,16 @@ extension Cohort {
     /// Every distribution that devices of the cohort draw from.
     fileprivate var distributions: [Distribution] {
         var all = [habits.wake, habits.bed, habits.automaticDelay, habits.bandwidth]
-        for recurrence in [habits.polls, habits.restarts] {
+        all += [habits.removal.after, habits.offline.lasting, habits.authorisation.after]
+        for recurrence in [habits.polls, habits.restarts, habits.checks, habits.offline.begin] {
             switch recurrence {
             case .every(let interval, _): all.append(interval)
             case .random(let mean): all.append(mean)
             case .never: break
             }
         }
-        for kind in lag.kinds + lag.major {
-            if case .after(let distribution) = kind.delay { all.append(distribution) }
+        for delay in (lag.kinds + lag.major).map(\.delay) + [lag.alwaysOn] {
+            if case .after(let distribution) = delay { all.append(distribution) }
         }
         if case .battery(let battery) = power {
             all += [

@@ -13,6 +13,8 @@ enum Mark: String, CaseIterable {
     case newerOfferCancelsAClock
     case takesAnUpgrade
     case upgradeGoesBeforeAMinor
+    case automaticClockIsSwitchedOff
+    case automaticClockIsTheEarlier
     case burnInUpdates
     case burnInUpgrades
 
@@ -28,8 +30,9 @@ enum Mark: String, CaseIterable {
     // Download, gate and restart.
     case switchesOffDuringADownload
     case switchesOffInTheSecondOfADownloadsEnd
-    case delayEndsWhileOff
+    case delayEndsUnconnected
     case passesTheGateOnPower
+    case passesTheGateOnBoth
     case passesTheGateByItsLevel
     case stagesAtThePlugIn
     case powerComesInTheSecondOfTheDownloadsEnd
@@ -43,8 +46,10 @@ enum Mark: String, CaseIterable {
     case dropsDuringTheDownload
     case dropsWhileWaiting
     case dropsWhatIsStaged
-    case hearsOfAWithdrawalAtSwitchOn
+    case dropsBeforeTheAuthorisation
+    case hearsOfAWithdrawalLater
     case appliesAWithdrawnReleaseAtSwitchOn
+    case appliesAWithdrawnReleaseOffline
     case switchesOffInTheSecondOfAWithdrawal
 
     // Clocks on the wall.
@@ -52,4 +57,73 @@ enum Mark: String, CaseIterable {
     case habitualRestartAtATimeThatOccursTwice
     case nightAtASkippedTime
     case nightAtATimeThatOccursTwice
+    case deadlineAtASkippedTime
+    case deadlineAtATimeThatOccursTwice
+
+    // The network.
+    case startsOffline
+    case spellIsCutByTheNext
+    case goesOfflineDuringADownload
+    case goesOfflineInTheSecondOfADownloadsEnd
+    case doesNotPollOffline
+
+    // Installs by hand.
+    case checkInTheSecondOfAPoll
+    case installsByHand
+    case installsByHandBeforeItsRamp
+    case installsByHandWhatWouldInstallItself
+    case handSwitchesAutomaticOn
+    case handUnderAlwaysOff
+    case policyForbidsTheHand
+
+    // Combined updates and authorisation.
+    case combinesUpdates
+    case minorComesAlone
+    case combinedLetterAloneIsDropped
+    case combinedUpdateIsDropped
+    case authorisedWhileOff
+    case authorisedOffline
+
+    // Removal.
+    case decidesOnRemovalAtSwitchOn
+    case removalDropsASupplement
+    case removalIsDecidedTwice
+    case removesWithASupplementInHand
+    case removesWithAMinorInHand
+    case minorGoesBeforeARemoval
+    case supplementGoesBeforeARemoval
+    case takesNothingDuringARemoval
+    case removedLetterIsNotTakenAgain
+    case takesARemovedLetterAgain
+    case takesALaterLetterThanTheRemoved
+    case withdrawnCopyIsToBeRemoved
+    case withdrawnCopyIsToBeRemovedLater
+    case reopensAfterAProtection
+    case reopensForTheFirstTime
+    case isProtectedAgain
+
+    // Enforcement.
+    case declarationArrivesLater
+    case deadlineIsPastAtTheArrival
+    case deadlineInTheSecondOfTheArrival
+    case declarationWaitsForAnother
+    case anotherDeclarationIsMorePressing
+    case twoDeclarationsOfOneDeadline
+    case followsADeclarationAfterItsDeadline
+    case enforcesAMinor
+    case enforcesACombinedUpdate
+    case enforcesASupplement
+    case enforcesWhatIsInHand
+    case enforcesSomethingLaterInHand
+    case enforcesWhatIsStaged
+    case enforcementBeginsADownload
+    case enforcementReplacesAnUpdate
+    case enforcesDuringARemoval
+    case enforcesWhatWasRemoved
+    case enforcedUpdateIsDropped
+    case restartsAtTheDeadlineOrStaging
+    case deadlineComesWithTheUpdateStaged
+    case enforcedRestartWaitsForPower
+    case enforcedRestartAtThePlugIn
+    case enforcedRestartWithAnother
 }

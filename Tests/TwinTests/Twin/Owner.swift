@@ -60,6 +60,14 @@ struct Owner {
         earliness = (1 - latest) + (latest - earliest) * (1 - u)
     }
 
+    /// Automatic installation, which knows nothing of the base.
+    init(_ delay: Lag.Delay, latenessFrom u: Double, fleet: KeyedRandom) {
+        self.fleet = fleet
+        kind = Lag.Kind(name: "automatic installation", share: 1, delay: delay)
+        lateness = u
+        earliness = 1 - u
+    }
+
     /// The instant from which a clock that runs from a release is due, deferral and ramp aside: release + max(0, lag − pipeline).
     func due(_ release: Release, pipeline: Int, _ draws: Draws) -> Int {
         let lag: Double

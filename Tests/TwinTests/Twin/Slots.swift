@@ -14,22 +14,36 @@ struct Slots {
     let count: Stream
     let moment: Stream
 
+    /// An occurrence and its number: 16 · slot + its index in the slot.
+    struct Occurrence {
+        var time: Int
+        var ordinal: Int
+    }
+
     /// All occurrences in a span of the axis, in no particular order.
-    func occurrences(in span: Range<Int>) -> [Int] {
+    func occurrences(in span: Range<Int>) -> [Int] { numbered(in: span).map(\.time) }
+
+    /// The same with their numbers.
+    func numbered(in span: Range<Int>) -> [Occurrence] {
         if recurrence == .never { return [] }
         let first = floorQuotient(span.lowerBound - phase, interval) - 2
         let last = floorQuotient(span.upperBound - phase, interval) + 2
-        return (first...last).flatMap(occurrences(inSlot:)).filter(span.contains)
+        var all: [Occurrence] = []
+        for slot in first...last { appendOccurrences(inSlot: slot, to: &all) }
+        return all.filter { span.contains($0.time) }
     }
 
-    private func occurrences(inSlot slot: Int) -> [Int] {
+    private func appendOccurrences(inSlot slot: Int, to all: inout [Occurrence]) {
         switch recurrence {
-        case .never: return []
+        case .never: break
         case .every(_, let width):
-            return [phase + slot * interval + (width == 0 ? 0 : random.bits(jitter, day: slot).below(width))]
+            let time = phase + slot * interval + (width == 0 ? 0 : random.bits(jitter, day: slot).below(width))
+            all.append(Occurrence(time: time, ordinal: 16 * slot))
         case .random:
-            return (0..<poisson(random.uniform(count, day: slot))).map {
-                slot * interval + random.bits(moment, day: 16 * slot + $0).below(interval)
+            for index in 0..<poisson(random.uniform(count, day: slot)) {
+                let ordinal = 16 * slot + index
+                let time = slot * interval + random.bits(moment, day: ordinal).below(interval)
+                all.append(Occurrence(time: time, ordinal: ordinal))
             }
         }
     }

@@ -10,16 +10,24 @@ struct Traits {
     let cohortIndex: Int
     let cohort: Cohort
     let model: Model
+    /// What of the cohort's policy acts.
     let policy: Policy
     let clock: LocalClock
     /// The base at the start, as a build.
     let base: String
+    /// Whether supplements install by themselves at the start.
     let installsAutomatically: Bool
+    /// Whether policy has switched automatic installation of supplements off.
+    let isForbidden: Bool
+    /// Whether the device stages nothing without its owner's consent.
+    let needsAuthorisation: Bool
     let wake: Int
     let bed: Int
     let bandwidth: Int
     let polls: Slots
     let restarts: Slots
+    let checks: Slots
+    let offline: Slots
 
     init(_ scenario: Scenario, _ draws: Draws, device: Int) {
         let random = KeyedRandom(seed: scenario.seed, replication: scenario.replication).device(device)
@@ -42,23 +50,27 @@ struct Traits {
         self.random = random
         cohortIndex = pick(scenario.cohorts.map(\.share), at: random.uniform(.cohort))
         cohort = scenario.cohorts[cohortIndex]
-        policy = scenario.policies[cohort.policy]
+        policy = scenario.policies[cohort.policy].effective(on: cohort.platform, under: cohort.management)
         model = cohort.models[pick(cohort.models.map(\.share), at: random.uniform(.model))]
         base = model.bases[pick(model.bases.map(\.share), at: random.uniform(.base))].value
         let zone = cohort.timeZones[pick(cohort.timeZones.map(\.share), at: random.uniform(.timeZone))].value
         clock = LocalClock(scenario.timeZones[zone], start: scenario.start)
+        isForbidden =
+            policy.installSecurityUpdate == .alwaysOff
+            || policy.download == .alwaysOff && scenario.downloadStopsSupplements
+        let isOn = policy.installSecurityUpdate == .alwaysOn
         installsAutomatically =
-            switch policy.installSecurityUpdate {
-            case .alwaysOn: true
-            case .alwaysOff: false
-            case .allowed: random.uniform(.automaticInstall) < cohort.automaticInstall
-            }
+            !isForbidden && (isOn || random.uniform(.automaticInstall) < cohort.automaticInstall)
         let habits = cohort.habits
+        needsAuthorisation = random.uniform(.authorisation) < habits.authorisation.share
         wake = nearest(habits.wake, .wake)
         bed = nearest(habits.bed, .bed)
         bandwidth = max(1, nearest(habits.bandwidth, .bandwidth))
         polls = slots(habits.polls, .pollInterval, .pollPhase, .pollJitter, .pollCount, .pollMoment)
         restarts = slots(
             habits.restarts, .restartInterval, .restartPhase, .restartJitter, .restartCount, .restartMoment)
+        checks = slots(habits.checks, .checkInterval, .checkPhase, .checkJitter, .checkCount, .checkMoment)
+        offline = slots(
+            habits.offline.begin, .offlineInterval, .offlinePhase, .offlineJitter, .offlineCount, .offlineMoment)
     }
 }

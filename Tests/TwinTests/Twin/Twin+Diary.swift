@@ -5,7 +5,8 @@
 extension Twin {
     /// Everything that happens to a device whatever it does about updates.
     static func diary(
-        _ scenario: Scenario, _ traits: Traits, _ days: Days, _ walk: BatteryWalk?, _ clocks: Clocks
+        _ scenario: Scenario, _ traits: Traits, _ days: Days, _ walk: BatteryWalk?, _ offline: [Range<Int>],
+        _ clocks: Clocks
     ) -> Diary {
         var occasions: [(time: Int, occasion: Occasion)] = [(0, .timeline)]
         for vulnerability in scenario.vulnerabilities { occasions.append((vulnerability.exposedFrom, .timeline)) }
@@ -17,7 +18,16 @@ extension Twin {
             }
         }
         for time in traits.polls.occurrences(in: 0..<scenario.horizon) { occasions.append((time, .poll)) }
-        for time in days.habitualRestarts() { occasions.append((time, .habitualRestart)) }
+        for time in days.wakingMoments(traits.restarts) { occasions.append((time, .habitualRestart)) }
+        for time in days.wakingMoments(traits.checks) { occasions.append((time, .check)) }
+        for spell in offline {
+            occasions.append((spell.lowerBound, .goesOffline))
+            occasions.append((spell.upperBound, .comesOnline))
+        }
+        for enforcement in traits.policy.enforcements {
+            let time = max(0, enforcement.declared, scenario.releases[enforcement.release].released)
+            occasions.append((time, .timeline))
+        }
         for time in days.automaticRestarts(walk?.nights) { occasions.append((time, .automaticRestart)) }
         if let points = walk?.breakpoints {
             for (before, after) in zip(points, points.dropFirst()) {
@@ -37,6 +47,11 @@ extension Twin {
                 if place.isSkipped { note(.nightAtASkippedTime) }
                 if place.isTwice { note(.nightAtATimeThatOccursTwice) }
             }
+        }
+        for enforcement in traits.policy.enforcements {
+            let place = traits.clock.place(day: 0, second: enforcement.deadline)
+            if place.isSkipped { note(.deadlineAtASkippedTime) }
+            if place.isTwice { note(.deadlineAtATimeThatOccursTwice) }
         }
         let length = traits.bed - traits.wake
         for waking in traits.restarts.occurrences(in: days.range.lowerBound * length..<days.range.upperBound * length) {

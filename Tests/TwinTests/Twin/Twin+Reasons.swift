@@ -6,18 +6,24 @@ extension Twin {
     /// Why the device is exposed to a vulnerability at an instant: the table of the specification, line by line.
     func reason(_ vulnerability: Int, at time: Int) -> BlockingReason {
         if !isOn { return .battery }
-        return reasonInHand(vulnerability) ?? reasonWithNothingInHand(vulnerability, at: time)
+        let reason = reasonInHand(vulnerability) ?? reasonWithNothingInHand(vulnerability, at: time)
+        return !isOnline && (reason == .downloading || reason == .awaitingPoll) ? .offline : reason
     }
 
     private func reasonInHand(_ vulnerability: Int) -> BlockingReason? {
-        let helping = [supplement, minor].compactMap { $0 }.filter { catalogue.contains[$0.release][vulnerability] }
-        let order: [BlockingReason] = [.awaitingRestart, .battery, .downloading, .automaticDelay]
+        let helping = [supplement, minor].compactMap { $0 }.filter { update in
+            update.releases.contains { catalogue.contains[$0][vulnerability] }
+        }
+        let order: [BlockingReason] = [
+            .awaitingRestart, .awaitingAuthorisation, .battery, .downloading, .automaticDelay,
+        ]
         return order.first { reason in helping.contains { self.reason(of: $0) == reason } }
     }
 
     private func reason(of update: InHand) -> BlockingReason {
         switch update.stage {
         case .staged: .awaitingRestart
+        case .authorising: .awaitingAuthorisation
         case .waiting: .battery
         case .downloading, .paused: .downloading
         case .delayed: .automaticDelay
@@ -51,13 +57,14 @@ extension Twin {
         let isBaseServed = scenario.offersOnSupersededBase || !isSuperseded(base)
         let offered = isBaseServed ? onBase.filter { catalogue.isOffered($0, at: time) } : []
         if !offered.isEmpty {
-            if !traits.installsAutomatically {
+            let isRemoved = ownerRemovesSince != nil || offered.allSatisfy { self.isRemoved($0) }
+            if isRemoved || !installsAutomatically {
                 if later.contains(where: { hasFix($0) && isVisible($0, at: time) && !isWithdrawn($0) }) {
                     return .awaitingBase
                 }
-                return traits.policy.installSecurityUpdate == .alwaysOff ? .policyForbidden : .optedOut
+                return isRemoved ? .removed : traits.isForbidden ? .policyForbidden : .optedOut
             }
-            if !offered.contains(where: { reached[$0] <= time }) { return .notOffered }
+            if !offered.contains(where: { reached[$0] <= time && !self.isRemoved($0) }) { return .notOffered }
             // An older letter in hand goes on first.
             return supplement.map { reason(of: $0) } ?? .awaitingPoll
         }

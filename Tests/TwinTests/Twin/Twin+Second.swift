@@ -14,102 +14,74 @@ extension Twin {
 
     private func happen(_ time: Int, _ occasion: Occasion) {
         let wasStaged = isAnythingStaged(before: time)
-        if isOn { dropWithdrawn(at: time) }
+        // A restart that a withdrawal of this second would take the ground from was planned all the same.
+        let isEnforced = isOn && isEnforcedRestart(at: time, plugsIn: occasion.contains(.plugsIn))
+        changeNetwork(occasion, at: time)
+        if isConnected { hearOfWithdrawals(at: time) }
         if occasion.contains(.switchesOff) { return switchOff(at: time) }
-        let switchesOn = occasion.contains(.switchesOn)
-        if switchesOn { switchOn(at: time) }
+        if occasion.contains(.switchesOn) { switchOn(at: time) }
         guard isOn else { return }
 
-        // What was staged has just been dropped; the owner does not know.
-        if occasion.contains(.habitualRestart), !switchesOn, wasStaged, !isAnythingStaged(before: time) {
-            tell(.restarts(.habit), at: time)
-        }
-        let restarts = restart(at: time, occasion)
-        if switchesOn { dropWithdrawn(at: time) }
+        let restarts = restart(at: time, occasion, isEnforced: isEnforced, wasStaged: wasStaged)
+        if isConnected { hearOfWithdrawals(at: time) }
+        decideOnRemoval(at: time)
         goOn(&supplement, at: time, plugsIn: occasion.contains(.plugsIn))
         goOn(&minor, at: time, plugsIn: occasion.contains(.plugsIn))
         if restarts, [supplement, minor].contains(where: { $0?.stage == .staged(at: time) }) {
             note(.restartsInTheSecondOfTheStaging)
         }
-        if restarts || occasion.contains(.poll) { poll(at: time) }
+        guard isConnected else {
+            if restarts || occasion.contains(.poll) { note(.doesNotPollOffline) }
+            return
+        }
+        // Declarations go before other decisions, a check goes before a poll.
+        let arrives = receiveDeclarations(at: time)
+        lookAtDeclarations(at: time)
+        if occasion.contains(.check) {
+            if restarts || occasion.contains(.poll) { note(.checkInTheSecondOfAPoll) }
+            check(at: time)
+        }
+        if restarts || arrives || occasion.contains(.poll) { poll(at: time) }
         endDelay(at: time)
     }
 
-    private func isAnythingStaged(before time: Int) -> Bool {
+    func isAnythingStaged(before time: Int) -> Bool {
         [supplement, minor].contains { $0?.isStaged(before: time) == true }
     }
 
-    /// Drops what is in hand and withdrawn.
-    private func dropWithdrawn(at time: Int) {
-        for update in [supplement, minor] {
-            guard let update, catalogue.releases[update.release].withdrawn <= time else { continue }
-            if catalogue.releases[update.release].withdrawn < time { note(.hearsOfAWithdrawalAtSwitchOn) }
-            switch update.stage {
-            case .delayed: note(.dropsDuringTheDelay)
-            case .downloading, .paused: note(.dropsDuringTheDownload)
-            case .waiting: note(.dropsWhileWaiting)
-            case .staged: note(.dropsWhatIsStaged)
-            }
-            tell(.drops(release: update.release), at: time)
-            if update == supplement { supplement = nil } else { minor = nil }
-        }
-    }
-
-    private func switchOff(at time: Int) {
-        if isOn { tell(.switchesOff, at: time) }
-        isOn = false
-        supplement = paused(supplement, at: time)
-        minor = paused(minor, at: time)
-        if scenario.releases.contains(where: { $0.withdrawn == time }) { note(.switchesOffInTheSecondOfAWithdrawal) }
-    }
-
-    private func paused(_ update: InHand?, at time: Int) -> InHand? {
-        guard var update, case .downloading(let until) = update.stage else { return update }
-        note(.switchesOffDuringADownload)
-        if until == time { note(.switchesOffInTheSecondOfADownloadsEnd) }
-        update.stage = .paused(left: until - time)
-        return update
-    }
-
-    private func switchOn(at time: Int) {
-        isOn = true
-        supplement = resumed(supplement, at: time)
-        minor = resumed(minor, at: time)
-    }
-
-    private func resumed(_ update: InHand?, at time: Int) -> InHand? {
-        guard var update, case .paused(let left) = update.stage else { return update }
-        update.stage = .downloading(until: time + left)
-        return update
-    }
-
-    /// A restart, which applies what was staged in an earlier second; true if there is one.
-    private func restart(at time: Int, _ occasion: Occasion) -> Bool {
+    /// A restart, which applies what was staged in an earlier second, or removes the letter that runs; true if there is one.
+    private func restart(at time: Int, _ occasion: Occasion, isEnforced: Bool, wasStaged: Bool) -> Bool {
         let staged = isAnythingStaged(before: time)
+        let removes = isToRemove(before: time)
+        // Of several in one second, the first of these is the cause.
         let cause: DeviceEvent.RestartCause
         if occasion.contains(.switchesOn) {
             cause = .switchedOn
         } else if occasion.contains(.habitualRestart) {
             cause = .habit
-        } else if occasion.contains(.automaticRestart), staged {
+        } else if occasion.contains(.automaticRestart), staged || removes {
             cause = .automatic
+        } else if isEnforced, staged || removes {
+            cause = .enforced
         } else {
             return false
         }
         if [.habitualRestart, .automaticRestart].allSatisfy(occasion.contains), staged {
             note(.twoRestartsInOneSecond)
         }
-        if staged || cause == .switchedOn { tell(.restarts(cause), at: time) }
-        if staged { apply(at: time) }
+        if isEnforced, cause != .enforced { note(.enforcedRestartWithAnother) }
+        // Of what has just been dropped the owner does not know.
+        if wasStaged || removes || cause == .switchedOn { tell(.restarts(cause), at: time) }
+        if staged { apply(at: time, removes: removes) } else if removes { remove(at: time) }
         return true
     }
 
-    private func apply(at time: Int) {
+    private func apply(at time: Int, removes: Bool) {
         let update: InHand
         if let minor, minor.isStaged(before: time) {
             update = minor
             base = minor.release
-            letter = nil
+            letter = minor.letter
             self.minor = nil
             if let supplement {
                 tell(.drops(release: supplement.release), at: time)
@@ -123,9 +95,16 @@ extension Twin {
             return
         }
         supplement = nil
-        if catalogue.releases[update.release].withdrawn <= time { note(.appliesAWithdrawnReleaseAtSwitchOn) }
-        tell(.applies(release: update.release), at: time)
-        runs.append((time, base, update.release))
-        for index in accounts.indices where catalogue.contains[update.release][index] { fix(index, at: time) }
+        if update.releases.contains(where: { catalogue.releases[$0].withdrawn <= time }) {
+            note(isOnline ? .appliesAWithdrawnReleaseAtSwitchOn : .appliesAWithdrawnReleaseOffline)
+        }
+        if removes { note(update.release == base ? .minorGoesBeforeARemoval : .supplementGoesBeforeARemoval) }
+        for release in update.releases { tell(.applies(release: release), at: time) }
+        runs.append((time, base, letter ?? base))
+        for index in accounts.indices where update.releases.contains(where: { catalogue.contains[$0][index] }) {
+            fix(index, at: time)
+        }
+        mustLook = true
+        runLetter(from: time)
     }
 }

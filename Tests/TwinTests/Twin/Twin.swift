@@ -19,6 +19,7 @@ final class Twin {
     /// The automatic-install delay, by release.
     let delays: [Int]
     let walk: BatteryWalk?
+    let draws: Draws
 
     // What changes.
     var base: Int
@@ -26,8 +27,23 @@ final class Twin {
     var supplement: InHand?
     var minor: InHand?
     var isOn = true
-    var lastPoll = Int.min
+    var isOnline = true
+    var installsAutomatically: Bool
+    /// When the owner decides to remove the letter that runs, if he will.
+    var removalDecision: Int?
+    /// The owner has decided to remove the letter that runs, at an instant.
+    var ownerRemovesSince: Int?
+    /// The device has heard that the letter that runs was withdrawn, and removes it, since an instant.
+    var vendorRemovesSince: Int?
+    /// The newest letter that the owner has removed, by base.
+    var removedLetters: [Int: Letter] = [:]
+    /// Which declarations of the policy have arrived, and by when they are to be followed.
+    var deadlines: [Int: Int] = [:]
+    /// Whether the device is to look at its declarations as soon as it is connected.
+    var mustLook = false
     var accounts: [Account]
+    /// The last second that was lived through.
+    private var now = -1
 
     // What is written down.
     var story: [(time: Int, event: DeviceEvent)] = []
@@ -64,19 +80,24 @@ final class Twin {
             uniqueKeysWithValues: catalogue.onLine.keys.map { ($0, clocks.due(line: $0, isBurnIn: false)) })
         let delay = traits.cohort.habits.automaticDelay
         delays = scenario.releases.map {
-            max(
-                1,
-                Int(min(world.draws.value(delay, at: random.uniform(.automaticDelay, $0.ordinal)), 1e12).rounded(.up)))
+            world.draws.seconds(delay, at: random.uniform(.automaticDelay, $0.ordinal))
         }
+        draws = world.draws
+        installsAutomatically = traits.installsAutomatically
         accounts = scenario.vulnerabilities.map { Account(exposedFrom: $0.exposedFrom) }
 
         let days = Days(traits, horizon: scenario.horizon)
         walk =
             if case .battery(let battery) = traits.cohort.power { BatteryWalk(battery, days, world.draws) } else { nil }
         isOn = walk?.breakpoints[0].isOff != true
-        diary = Self.diary(scenario, traits, days, walk, clocks)
+        let spells = Spells(traits, world.draws, horizon: scenario.horizon)
+        isOnline = !spells.ranges.contains { $0.contains(0) }
+        diary = Self.diary(scenario, traits, days, walk, spells.ranges, clocks)
         self.marks = marks
         noteClocks(days)
+        if clocks.isAutomaticOff, clocks.owner.kind.isAutomatic { note(.automaticClockIsSwitchedOff) }
+        if !isOnline { note(.startsOffline) }
+        if spells.cuts > 0 { note(.spellIsCutByTheNext) }
     }
 
     /// Lives from the start to the horizon.
@@ -90,6 +111,7 @@ final class Twin {
             let occasion = planned == time ? diary.entries[next].occasion : []
             if planned == time { next += 1 }
             second(time, occasion)
+            now = time
         }
         for index in accounts.indices { accounts[index].end(at: scenario.horizon) }
         for (index, account) in accounts.enumerated() {
@@ -104,14 +126,23 @@ final class Twin {
     func tell(_ event: DeviceEvent, at time: Int) { story.append((time, event)) }
     func note(_ mark: Mark) { marks[mark, default: 0] += 1 }
 
-    /// The next second at which an update in hand goes on by itself.
+    /// Whether the device is on and on-line.
+    var isConnected: Bool { isOn && isOnline }
+
+    /// The next second at which something goes on by itself: an update in hand, or the owner's decision to remove one.
     private var upcoming: Int {
         guard isOn else { return Int.max }
-        return min(supplement?.next ?? Int.max, minor?.next ?? Int.max)
+        var next = removalDecision ?? Int.max
+        for update in [supplement, minor] {
+            guard let update else { continue }
+            next = min(next, update.next(isConnected: isConnected) ?? Int.max)
+            if let restart = update.enforcedRestart, restart > now { next = min(next, restart) }
+        }
+        return next
     }
 
     /// Whether a vulnerability does not affect the device, or what it runs contains the fix.
-    private func isSafe(_ vulnerability: Int) -> Bool {
+    func isSafe(_ vulnerability: Int) -> Bool {
         let running = [base] + (letter.map { [$0] } ?? [])
         return !scenario.vulnerabilities[vulnerability].platforms.contains(traits.cohort.platform)
             || running.contains { catalogue.contains[$0][vulnerability] }
@@ -129,6 +160,7 @@ final class Twin {
     /// A release is applied that contains the fix of a vulnerability.
     func fix(_ vulnerability: Int, at time: Int) {
         guard accounts[vulnerability].state == .exposed else { return }
+        if accounts[vulnerability].firstProtection != nil { note(.isProtectedAgain) }
         accounts[vulnerability].fix(at: time)
         tell(.protected(vulnerability: vulnerability), at: time)
     }
