@@ -83,4 +83,25 @@ struct WarningTests {
             ])
         #expect(try warnings(policy, "cohorts.mac-desktop.policy=p") == [Self.combined])
     }
+
+    @Test("Tell of deadlines before the release, wherever a device is, and of declarations without a release")
+    func emptyEnforcement() throws {
+        func policy(_ declaration: String) -> String { "policies.p={Enforcement: [{\(declaration)}]}" }
+        let version = "TargetOSVersion: '26.4', TargetLocalDateTime:"
+        #expect(
+            try warnings(policy("\(version) 2026-03-24T05:00:00")) == [
+                Self.combined,
+                "--set:1:74: warning: the deadline is before '26.4' is released; expected a later date; correct it; as it "
+                    + "stands, devices install an hour after they are told",
+            ])
+        #expect(try warnings(policy("\(version) 2026-03-24T05:00:01")) == [Self.combined])
+        let late = ["start=2026-03-18T00:00:00Z", "vulnerabilities.CVE-2026-20643.exposed-from=2026-03-25T00:00:00Z"]
+        #expect(
+            try warnings(late[0], late[1], policy("days-after-release: 7, releases: supplements")) == [
+                Self.combined,
+                "--set:3:27: warning: there is nothing to enforce; expected such releases at or after the scenario's "
+                    + "start; remove the declaration, or let the scenario start earlier",
+            ])
+        #expect(try warnings(late[0], late[1], policy("days-after-release: 7")) == [Self.combined])
+    }
 }

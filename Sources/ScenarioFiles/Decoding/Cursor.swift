@@ -61,6 +61,11 @@ struct Cursor {
         pass.diagnostics.report(Diagnostic(problem, expected: expected, remedy: remedy, at: node.position))
     }
 
+    /// Notes what is no mistake but may not be what the author wants.
+    func warn(_ problem: String, expected: String, remedy: String) {
+        pass.diagnostics.warn(problem, expected: expected, remedy: remedy, at: node.position)
+    }
+
     /// Notes that the node lacks a key.
     func reportMissing(_ key: String) {
         var diagnostic = Diagnostic(

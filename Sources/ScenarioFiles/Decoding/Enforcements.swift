@@ -24,15 +24,25 @@ extension Reading<[Enforcement]> {
             let version = read("TargetOSVersion", Reading<String>.targetVersion.placed)
             let build = read.ifPresent("TargetBuildVersion", Reading<String>.build.placed)
             let isSound = read.isSound
-            let deadline = read("TargetLocalDateTime", .localTime(from: surroundings.midnight))
+            let deadline = read("TargetLocalDateTime", Reading<Int>.localTime(from: surroundings.midnight).placed)
             let declared = read(
                 "declared", default: "release",
                 Reading<Int>.instant(from: surroundings.start).map(Int?.some).or("release", nil))
             guard let releases = surroundings.releases, isSound else { return [] }
-            return EnforcementTarget(version: version, build: build).places(in: releases).map { place in
+            let places = EnforcementTarget(version: version, build: build).places(in: releases)
+            // No clock is more than half a day behind UTC.
+            let comesAfterRelease = places.contains {
+                surroundings.start + releases[$0].released < surroundings.midnight + deadline.value + 12 * 3600
+            }
+            if read.isSound, !comesAfterRelease {
+                deadline.place.warn(
+                    "the deadline is before '\(version.value)' is released", expected: "a later date",
+                    remedy: "correct it; as it stands, devices install an hour after they are told")
+            }
+            return places.map { place in
                 Enforcement(
                     release: place, takesSupplements: build == nil && releases[place].isMinor,
-                    declared: declared ?? releases[place].released, deadline: deadline)
+                    declared: declared ?? releases[place].released, deadline: deadline.value)
             }
         }
     }
@@ -47,11 +57,17 @@ extension Reading<[Enforcement]> {
                 read.forbids(key, because: "'days-after-release' enforces every release")
             }
             let releases = surroundings.releases ?? []
-            return releases.indices.filter { releases[$0].released >= 0 && enforced.include(releases[$0]) }.map {
-                let day = (surroundings.start + releases[$0].released).day + days
+            let places = releases.indices.filter { releases[$0].released >= 0 && enforced.include(releases[$0]) }
+            if places.isEmpty, surroundings.releases != nil, read.isSound {
+                read.place.warn(
+                    "there is nothing to enforce", expected: "such releases at or after the scenario's start",
+                    remedy: "remove the declaration, or let the scenario start earlier")
+            }
+            return places.map {
+                let day = Instant.day(of: surroundings.start + releases[$0].released) + days
                 return Enforcement(
                     release: $0, takesSupplements: releases[$0].isMinor, declared: releases[$0].released,
-                    deadline: day * secondsPerDay + time - surroundings.midnight)
+                    deadline: day * Instant.secondsPerDay + time - surroundings.midnight)
             }
         }
     }
@@ -76,69 +92,4 @@ private enum EnforcedReleases: String, CaseIterable {
     case supplements
 
     func include(_ release: Release) -> Bool { self == .all || release.isMinor == (self == .minorUpdates) }
-}
-
-/// What a declaration names.
-private struct EnforcementTarget {
-    var version: Placed<String>
-    var build: Placed<String>?
-
-    /// The places of the releases that are meant, by platform and models; notes a name or build that none has.
-    func places(in releases: [Release]) -> [Int] {
-        let named = releases.indices.filter { place in
-            releases[place].isCalled(version.value)
-                || build != nil && EntryTitle(releases[place].name).supplement?.base == version.value
-        }
-        guard !named.isEmpty else {
-            let names = releases.map(\.name)
-            version.place.report(
-                "the timeline has no release '\(version.value)'", expected: choice(names),
-                remedy: Suggestion.remedy(for: version.value, among: names, otherwise: "add it to the timeline"))
-            return []
-        }
-        guard let build else { return named }
-        let meant = named.filter { releases[$0].build == build.value }
-        if meant.isEmpty {
-            let builds = named.map { releases[$0].build }
-            build.place.report(
-                "no release '\(version.value)' has the build '\(build.value)'", expected: choice(builds),
-                remedy: Suggestion.remedy(
-                    for: build.value, among: builds, otherwise: "correct it, or leave 'TargetBuildVersion' out"))
-        }
-        return meant
-    }
-}
-
-extension Release {
-    fileprivate var isMinor: Bool {
-        if case .minor = kind { true } else { false }
-    }
-
-    /// Whether a declaration means the release by a name: that of its timeline entry, or a minor update's version.
-    fileprivate func isCalled(_ target: String) -> Bool {
-        if case .minor(let version) = kind, version.description == target { return true }
-        return name == target
-    }
-}
-
-extension Reading<String> {
-    /// The name of a release.
-    fileprivate static var targetVersion: Reading {
-        Reading { cursor in
-            let text = cursor.node.text ?? ""
-            if text.isEmpty {
-                cursor.report(
-                    "\(cursor.node.kind) where a version belongs", expected: "a release such as '26.4' or '26.3.1 (a)'",
-                    remedy: "write the name of a release of the timeline")
-            }
-            return Resolved(text, text.isEmpty ? cursor.node : cursor.scalar(text, isText: true))
-        }
-    }
-}
-
-let secondsPerDay = 86_400
-
-extension Int {
-    /// The day since 1970 in which an instant lies, given in seconds.
-    var day: Int { Int((Double(self) / Double(secondsPerDay)).rounded(.down)) }
 }

@@ -10,7 +10,7 @@ struct PolicySurroundings {
     var releases: [Release]?
 
     /// Midnight of the day (UTC) on which the scenario starts, in seconds since 1970: the origin of local deadlines.
-    var midnight: Int { start.day * secondsPerDay }
+    var midnight: Int { Instant.day(of: start) * Instant.secondsPerDay }
 }
 
 extension Reading<Policy> {

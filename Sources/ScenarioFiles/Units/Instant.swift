@@ -70,11 +70,18 @@ enum Instant {
         return days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
     }
 
+    static let secondsPerDay = 86_400
+
+    /// The day since 1970-01-01 in which an instant lies.
+    static func day(of seconds: Int) -> Int {
+        Int((Double(seconds) / Double(secondsPerDay)).rounded(.down))
+    }
+
     /// Writes an instant as ``seconds(_:)`` reads it.
     static func text(_ seconds: Int) -> String {
-        let day = Int((Double(seconds) / 86_400).rounded(.down))
+        let day = day(of: seconds)
         let (year, month, dayOfMonth) = date(day)
-        let time = seconds - day * 86_400
+        let time = seconds - day * secondsPerDay
         func pad(_ number: Int, _ width: Int = 2) -> String {
             let digits = String(number)
             return String(repeating: "0", count: max(0, width - digits.count)) + digits
