@@ -13,6 +13,7 @@ struct NetworkCalendar {
     let interval: Int
     let phase: Int
     let lasting: Quantile
+    let horizon: Int
 
     init(_ device: inout Device, _ plan: Plan) {
         let cohort = plan.cohorts[Int(device.cohort)]
@@ -22,6 +23,7 @@ struct NetworkCalendar {
         interval = Int(device.spellInterval)
         phase = Int(device.spellPhase)
         lasting = cohort.spellDuration
+        horizon = plan.horizon
     }
 
     /// The end of the last spell that has begun by an instant, whether or not it is over by then.
@@ -38,14 +40,15 @@ struct NetworkCalendar {
         rhythm.occurrence(from: time &+ 1, interval: interval, phase: phase, random: random, streams: .spells)
     }
 
-    /// The first instant at or after another at which the device is on-line.
+    /// The first instant at or after another at which the device is on-line; ``never`` past the horizon.
     func online(from time: Int) -> Int {
         var time = time
-        while true {
+        while time < horizon {
             let end = end(ofSpellBefore: time)
             if end <= time { return time }
             time = min(end, nextSpell(after: time))
         }
+        return never
     }
 }
 

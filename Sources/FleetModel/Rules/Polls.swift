@@ -28,7 +28,7 @@ extension Plan {
             if hasChecks { poll = min(poll, nextCheck(of: &device, after: time &- 1)) }
             guard poll < horizon else { return poll }
             time = online(&device, from: poll)
-            if time == poll { return poll }
+            if time == poll || time == never { return time }
             poll = pollOrRestart(of: &device, from: time)
         }
     }
