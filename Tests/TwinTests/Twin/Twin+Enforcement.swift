@@ -9,10 +9,13 @@ extension Twin {
         var letter: Int?
     }
 
-    /// Declarations arrive at a connected device, whatever they name; true if one does.
+    /// Declarations of releases for the device's platform and model arrive when it is connected; true if one does. The server does
+    /// not send a device what it cannot have.
     func receiveDeclarations(at time: Int) -> Bool {
         var arrives = false
         for (index, enforcement) in traits.policy.enforcements.enumerated() where deadlines[index] == nil {
+            guard catalogue.minors.contains(enforcement.release) || catalogue.supplements.contains(enforcement.release)
+            else { continue }
             let declared = max(enforcement.declared, scenario.releases[enforcement.release].released)
             guard declared <= time else { continue }
             let deadline = traits.clock.instant(day: 0, second: enforcement.deadline)

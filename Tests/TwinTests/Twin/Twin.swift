@@ -110,6 +110,7 @@ final class Twin {
             let time = min(planned, upcoming)
             let occasion = planned == time ? diary.entries[next].occasion : []
             if planned == time { next += 1 }
+            precondition(time > now, "a device that does not go on")
             second(time, occasion)
             now = time
         }
