@@ -34,9 +34,8 @@ extension Behaviour {
         plan.forgetRemoval(&device)
         observer.observe(.removes(release: running.release), at: time)
         bookings.add(cells.removals &+ Int(device.cohort) &* cells.releases &+ running.release)
-        let before = device.fixed
         device.fixed = plan.minors(of: &device)[Int(device.base)].fixes
-        reopen(&device, index, before & ~device.fixed, at: time)
+        reopen(&device, index, plan.vulnerabilities & ~device.fixed, at: time)
     }
 
     /// Follows the declaration whose turn it is, if the device has no enforced update in hand.
@@ -67,7 +66,7 @@ extension Behaviour {
         device.enforced = isMinor ? .minor : .supplement
         let staged = Int(isMinor ? device.minor.staged : device.supplement.staged)
         device.forced = tick(
-            plan.enforcedRestart(of: &device, for: declaration, isMinor: isMinor, staged: staged))
+            plan.enforcedRestart(of: &device, for: declaration, isMinor: isMinor, staged: staged, after: time))
     }
 
     /// Plans when the device next looks at its declarations, after it has, or could not because it was not connected.

@@ -83,15 +83,17 @@ extension Behaviour {
         }
 
         // Poll, and decision; enforcement goes first.
-        if restarts || device.poll == now || device.looks == now, plan.online(&device, from: time) == time {
-            if device.looks <= now { follow(&device, at: time) }
-            poll(&device, at: time)
+        let looks = device.looks <= now
+        if restarts || looks || device.poll == now, plan.online(&device, from: time) == time {
+            let arrives = looks && plan.nextArrival(at: &device, after: time - 1) == time
+            if looks { follow(&device, at: time) }
+            if restarts || arrives || device.poll == now { poll(&device, at: time) }
         }
 
         if !device.isPlain, min(device.removal, device.recall) == now { decideToRemove(&device, at: time) }
 
         planPoll(&device, after: time)
-        if device.looks <= now { planLook(&device, after: time) }
+        if looks || device.looks <= now { planLook(&device, after: time) }
         device.restart =
             min(device.staged, device.removesFrom) == .never ? .never : tick(plan.restart(of: &device, after: time))
         tellStages(of: &device, in: time, before: time + 1)

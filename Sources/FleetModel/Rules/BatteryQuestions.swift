@@ -76,7 +76,7 @@ extension BatteryTrajectory {
             guard today > day else { continue }
             // From here on the day's own draw decides whether it can matter.
             day = today
-            while !canRunFlat(on: day) {
+            while !canRunFlat(on: day), !zone.repeatsDays || !canRunFlat(on: day &- 1) {
                 day &+= 1
                 if zone.instant(day &* daySeconds) >= horizon { return never }
             }

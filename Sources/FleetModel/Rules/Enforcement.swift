@@ -71,12 +71,12 @@ extension Plan {
 
     /// When a deadline restarts a device that has its update staged from an instant on; ``never`` if a switch-on comes first.
     func enforcedRestart(
-        of device: inout Device, for declaration: Declaration, isMinor: Bool, staged: Int
+        of device: inout Device, for declaration: Declaration, isMinor: Bool, staged: Int, after time: Int
     ) -> Int {
         guard staged < horizon else { return never }
         let arrival = arrival(of: declaration, at: &device)
         let deadline = zones[Int(device.zone)].instant(declaration.deadline)
-        let earliest = max(deadline > arrival ? deadline : arrival &+ 3600, staged &+ 1)
+        let earliest = max(deadline > arrival ? deadline : arrival &+ 3600, max(staged, time) &+ 1)
         guard earliest < horizon, powered(&device, from: earliest) == earliest else { return never }
         return gateTime(of: &device, isMinor: isMinor, at: earliest)
     }

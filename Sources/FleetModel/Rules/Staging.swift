@@ -32,10 +32,12 @@ extension Plan {
             withdrawn: tick(heard(update.withdrawn, by: &device)))
     }
 
-    /// When a device that takes an update now hears of its withdrawal.
+    /// When a device that takes an update now hears of its withdrawal: in that very second if it was connected up to it.
     @inline(__always)
     func heard(_ withdrawn: Int, by device: inout Device) -> Int {
-        withdrawn < horizon ? connected(&device, from: withdrawn) : never
+        guard withdrawn < horizon else { return never }
+        let connected = connected(&device, from: withdrawn &- 1)
+        return max(connected, withdrawn)
     }
 
     /// When an update that has passed the gate is staged.

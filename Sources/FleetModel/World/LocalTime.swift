@@ -36,12 +36,19 @@ struct LocalTime {
     private let shift: Table<Int>
     /// The most that the clocks ever go forward by; no local spell is shorter by more. 0 where they never do.
     let largestGap: Int
+    /// Whether the clocks ever go back over midnight, so that a day comes again after the next has begun.
+    let repeatsDays: Bool
 
     init(_ table: TimeZoneTable, start: Int64, in arena: Arena) {
         let startOfDay = floorDivide(Int(start), daySeconds) * daySeconds
         let offsets = table.periods.map(\.offset)
         until = arena.table(table.periods.map(\.until))
         shift = arena.table(offsets.map { $0 + Int(start) - startOfDay })
+        repeatsDays = zip(table.periods, table.periods.dropFirst()).contains { before, after in
+            let change = Int(start) - startOfDay + before.until
+            let (last, first) = (change - 1 + before.offset, change + after.offset)
+            return floorDivide(last, daySeconds) > floorDivide(first, daySeconds)
+        }
         largestGap = zip(offsets, offsets.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
     }
 
