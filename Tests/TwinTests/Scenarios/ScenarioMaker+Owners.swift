@@ -44,12 +44,14 @@ extension ScenarioMaker {
 
     private mutating func spells() -> OfflineSpells {
         if style == .clockwork {
-            let length = one(of: [1, hour, 6 * hour, day / 2])
-            return one(of: [
-                // A download that begins with the network takes just about as long as it lasts.
-                OfflineSpells(
+            let length = one(of: [1, 6 * hour, day / 2, day])
+            // A download that begins with the network takes just about as long as it lasts.
+            if chance(0.6) {
+                return OfflineSpells(
                     begin: .every(.constant(Double(day + length + whole(-1...2))), jitter: 0),
-                    lasting: .constant(Double(length))),
+                    lasting: .constant(Double(length)))
+            }
+            return one(of: [
                 OfflineSpells(
                     begin: .every(.constant(Double(1200 + whole(0...60))), jitter: 0),
                     lasting: .constant(one(of: [1, 2, 600, 1190]))),
@@ -57,6 +59,13 @@ extension ScenarioMaker {
                     begin: .random(mean: .constant(Double(2 * hour))),
                     lasting: .uniform(from: 0, to: Double(one(of: [1, 4]) * hour))),
             ])
+        }
+        if chance(0.3) {
+            // For days.
+            let days = whole(2...8)
+            return OfflineSpells(
+                begin: .every(.constant(Double(days * day)), jitter: chance(0.5) ? 0 : day),
+                lasting: .uniform(from: Double(hour), to: Double(whole(1...days) * day)))
         }
         let begin = recurrence(shortest: one(of: [2 * hour, 12 * hour]), never: 0)
         let lasting: Distribution = one(of: [
