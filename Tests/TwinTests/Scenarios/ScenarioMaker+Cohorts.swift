@@ -9,7 +9,7 @@ extension ScenarioMaker {
         return shares.enumerated().map { index, share in
             let (platform, hardware): (Platform, Hardware) = one(of: [
                 (.iOS, .phone), (.iOS, .phone), (.iPadOS, .tablet), (.macOS, .laptop), (.macOS, .laptop),
-                (.macOS, .desktop),
+                (.macOS, .desktop), style == .clockwork ? (.macOS, .desktop) : (.iOS, .phone),
             ])
             let basesAt = chance(0.7) ? 0 : -instant(in: 1...59 * day)
             let models = models(platform, releases, at: basesAt)

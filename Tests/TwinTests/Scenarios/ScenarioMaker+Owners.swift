@@ -60,7 +60,7 @@ extension ScenarioMaker {
                     lasting: .uniform(from: 0, to: Double(one(of: [1, 4]) * hour))),
             ])
         }
-        if chance(0.3) {
+        if chance(0.4) {
             // For days.
             let days = whole(2...8)
             return OfflineSpells(

@@ -57,7 +57,7 @@ extension ScenarioMaker {
         case 5:
             let withdrawn = one(of: releases).withdrawn
             return withdrawn == FleetModel.never ? instant(in: 0...horizon) : withdrawn + whole(-1...0)
-        case 6, 7: return max(0, release.released) + instant(in: 0...3 * day)
+        case 6...8: return max(0, release.released) + instant(in: 0...one(of: [hour, day, 3 * day]))
         default: return instant(in: 0...horizon - 1)
         }
     }

@@ -5,8 +5,12 @@
 extension Twin {
     /// One second of a device's life, in the order that the specification states.
     func second(_ time: Int, _ occasion: Occasion) {
+        let told = story.count
         happen(time, occasion)
         openAccounts(at: time)
+        // Most polls and restarts change nothing, and then the reasons are what they were.
+        let mayBeIdle: Occasion = [.poll, .check, .habitualRestart, .automaticRestart]
+        if !occasion.isEmpty, occasion.isSubset(of: mayBeIdle), story.count == told { return }
         for index in accounts.indices where accounts[index].state == .exposed {
             accounts[index].note(reason(index, at: time), at: time)
         }
