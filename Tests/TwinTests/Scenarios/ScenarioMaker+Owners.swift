@@ -44,11 +44,11 @@ extension ScenarioMaker {
 
     private mutating func spells() -> OfflineSpells {
         if style == .clockwork {
-            let length = one(of: [1, 6 * hour, day / 2, day])
+            let length = one(of: [6 * hour, day / 2, day, 2 * day])
             // A download that begins with the network takes just about as long as it lasts.
-            if chance(0.6) {
+            if chance(0.8) {
                 return OfflineSpells(
-                    begin: .every(.constant(Double(day + length + whole(-1...2))), jitter: 0),
+                    begin: .every(.constant(Double(day + length + whole(0...2))), jitter: 0),
                     lasting: .constant(Double(length)))
             }
             return one(of: [

@@ -57,16 +57,16 @@ extension Twin {
     private func restart(at time: Int, _ occasion: Occasion, isEnforced: Bool, wasStaged: Bool) -> Bool {
         let staged = isAnythingStaged(before: time)
         let removes = isToRemove(before: time)
-        // Of several in one second, the first of these is the cause.
+        // Of several in one second, the first of these is the cause: nobody says which, and nothing but the story tells.
         let cause: DeviceEvent.RestartCause
         if occasion.contains(.switchesOn) {
             cause = .switchedOn
         } else if occasion.contains(.habitualRestart) {
             cause = .habit
-        } else if occasion.contains(.automaticRestart), staged || removes {
-            cause = .automatic
         } else if isEnforced, staged || removes {
             cause = .enforced
+        } else if occasion.contains(.automaticRestart), staged || removes {
+            cause = .automatic
         } else {
             return false
         }
