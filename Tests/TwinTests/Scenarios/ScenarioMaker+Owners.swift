@@ -12,7 +12,11 @@ extension ScenarioMaker {
         if rules.contains(.removal), chance(0.8) {
             habits.removal = Removal(probability: one(of: [1, 0.5, 0.2]), after: delayOfOwner(3 * day))
         }
-        if rules.contains(.offline), chance(0.8) { habits.offline = spells() }
+        if rules.contains(.offline), chance(0.8) {
+            habits.offline = spells()
+            // Then most delays end off-line, and downloads begin with the network.
+            if style == .clockwork, chance(0.6) { habits.automaticDelay = .constant(Double(2 * day)) }
+        }
         if rules.contains(.authorisation), chance(0.8) {
             habits.authorisation = Authorisation(share: one(of: [1, 0.5]), after: delayOfOwner(day))
         }
@@ -44,7 +48,7 @@ extension ScenarioMaker {
 
     private mutating func spells() -> OfflineSpells {
         if style == .clockwork {
-            let length = one(of: [6 * hour, day / 2, day, 2 * day])
+            let length = one(of: [day / 2, 2 * day, 2 * day])
             // A download that begins with the network takes just about as long as it lasts.
             if chance(0.8) {
                 return OfflineSpells(
