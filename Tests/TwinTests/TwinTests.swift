@@ -12,7 +12,7 @@ struct TwinTests {
     /// All scenarios, compared once for all tests.
     private static let comparison = Task<Outcome, Never> {
         await withTaskGroup(of: Outcome.self) { group in
-            for seed in 0..<UInt64(200) { group.addTask { Outcome(seed: seed, devices: 60) } }
+            for seed in 0..<UInt64(200) { group.addTask { Outcome(seed: seed, devices: 100) } }
             return await group.reduce(into: Outcome()) { $0.add($1) }
         }
     }
@@ -21,7 +21,7 @@ struct TwinTests {
     func stories() async {
         let outcome = await Self.comparison.value
         let differences = outcome.storyDifferences.sorted()
-        #expect(outcome.devices == 12_000)
+        #expect(outcome.devices == 20_000)
         #expect(
             differences.isEmpty,
             "\(differences.count) devices differ; the first:\n\(differences.prefix(5).joined(separator: "\n"))")

@@ -9,7 +9,7 @@ extension ScenarioMaker {
         return shares.enumerated().map { index, share in
             let (platform, hardware): (Platform, Hardware) = one(of: [
                 (.iOS, .phone), (.iOS, .phone), (.iPadOS, .tablet), (.macOS, .laptop), (.macOS, .laptop),
-                (.macOS, .desktop),
+                (.macOS, .desktop), style == .clockwork ? (.macOS, .desktop) : (.iOS, .phone),
             ])
             let basesAt = chance(0.7) ? 0 : -instant(in: 1...59 * day)
             let models = models(platform, releases, at: basesAt)
@@ -118,19 +118,19 @@ extension ScenarioMaker {
     }
 
     private mutating func clockworkHabits() -> Habits {
-        let before = whole(0...2)
+        let before = one(of: [0, 0, 0, 1, 2])
         return Habits(
             wake: .constant(Double(alarm)), bed: .constant(Double(alarm + waking)),
             polls: one(of: [
                 .never, .every(.constant(Double(hour)), jitter: 0), .random(mean: .constant(Double(4 * hour))),
             ]),
             restarts: one(of: [
-                .every(.constant(1), jitter: 0), .every(.constant(2), jitter: 0), .random(mean: .constant(3)),
-                .every(.constant(Double(waking)), jitter: 2), .never,
+                .every(.constant(1), jitter: 0), .every(.constant(1), jitter: 0), .every(.constant(2), jitter: 0),
+                .random(mean: .constant(3)), .every(.constant(Double(waking)), jitter: 2), .never,
             ]),
             automaticRestart: AutomaticRestart(
-                probability: one(of: [0, 0.7, 1]), from: min(alarm, 12 * hour) - before,
-                to: min(alarm, 12 * hour) - before + whole(1...4)),
+                probability: one(of: [0, 0.7, 1, 1]), from: min(alarm, 12 * hour) - before,
+                to: min(alarm, 12 * hour) - before + one(of: [1, 1, 2, 4])),
             automaticDelay: one(of: [
                 .constant(0), .constant(Double(whole(1...4))), .constant(Double(day + whole(-2...2))),
                 .uniform(from: 0, to: Double(waking)),

@@ -12,7 +12,11 @@ extension ScenarioMaker {
         if rules.contains(.removal), chance(0.8) {
             habits.removal = Removal(probability: one(of: [1, 0.5, 0.2]), after: delayOfOwner(3 * day))
         }
-        if rules.contains(.offline), chance(0.8) { habits.offline = spells() }
+        if rules.contains(.offline), chance(0.8) {
+            habits.offline = spells()
+            // Then most delays end off-line, and downloads begin with the network.
+            if style == .clockwork, chance(0.6) { habits.automaticDelay = .constant(Double(2 * day)) }
+        }
         if rules.contains(.authorisation), chance(0.8) {
             habits.authorisation = Authorisation(share: one(of: [1, 0.5]), after: delayOfOwner(day))
         }
@@ -44,12 +48,14 @@ extension ScenarioMaker {
 
     private mutating func spells() -> OfflineSpells {
         if style == .clockwork {
-            let length = one(of: [1, hour, 6 * hour, day / 2])
+            let length = one(of: [day / 2, 2 * day, 2 * day])
+            // A download that begins with the network takes just about as long as it lasts.
+            if chance(0.8) {
+                return OfflineSpells(
+                    begin: .every(.constant(Double(day + length + whole(0...2))), jitter: 0),
+                    lasting: .constant(Double(length)))
+            }
             return one(of: [
-                // A download that begins with the network takes just about as long as it lasts.
-                OfflineSpells(
-                    begin: .every(.constant(Double(day + length + whole(-1...2))), jitter: 0),
-                    lasting: .constant(Double(length))),
                 OfflineSpells(
                     begin: .every(.constant(Double(1200 + whole(0...60))), jitter: 0),
                     lasting: .constant(one(of: [1, 2, 600, 1190]))),
@@ -57,6 +63,13 @@ extension ScenarioMaker {
                     begin: .random(mean: .constant(Double(2 * hour))),
                     lasting: .uniform(from: 0, to: Double(one(of: [1, 4]) * hour))),
             ])
+        }
+        if chance(0.4) {
+            // For days.
+            let days = whole(2...8)
+            return OfflineSpells(
+                begin: .every(.constant(Double(days * day)), jitter: chance(0.5) ? 0 : day),
+                lasting: .uniform(from: Double(hour), to: Double(whole(1...days) * day)))
         }
         let begin = recurrence(shortest: one(of: [2 * hour, 12 * hour]), never: 0)
         let lasting: Distribution = one(of: [

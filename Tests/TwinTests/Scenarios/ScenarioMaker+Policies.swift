@@ -4,12 +4,16 @@ import FleetModel
 
 extension ScenarioMaker {
     /// A policy of any keys; sometimes two that were combined.
-    mutating func policy(_ name: String, _ releases: [Release], _ zones: [TimeZoneTable]) -> Policy {
-        let policy = onePolicy(name, releases, zones)
-        return chance(0.2) ? policy.merged(with: onePolicy("more", releases, zones)) : policy
+    mutating func policy(
+        _ name: String, _ releases: [Release], of useful: [Release], _ zones: [TimeZoneTable]
+    ) -> Policy {
+        let policy = onePolicy(name, releases, of: useful, zones)
+        return chance(0.2) ? policy.merged(with: onePolicy("more", releases, of: useful, zones)) : policy
     }
 
-    private mutating func onePolicy(_ name: String, _ releases: [Release], _ zones: [TimeZoneTable]) -> Policy {
+    private mutating func onePolicy(
+        _ name: String, _ releases: [Release], of useful: [Release], _ zones: [TimeZoneTable]
+    ) -> Policy {
         var policy = Policy(
             name: name, installSecurityUpdate: one(of: AutomaticAction.allCases),
             combinedPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])),
@@ -24,8 +28,8 @@ extension ScenarioMaker {
         if rules.contains(.removal), chance(0.25) { policy.enableRollback = false }
         if rules.contains(.enforcement) {
             // Mostly of releases that most devices do not have at the start.
-            let late = releases.filter { $0.released > -10 * day }
-            for _ in 0..<whole(1...6) {
+            let late = useful.filter { $0.released > -10 * day }
+            for _ in 0..<whole(2...8) {
                 let release = one(of: chance(0.9) && !late.isEmpty ? late : releases)
                 policy.enforcements.append(enforcement(of: release, releases, zones, policy.enforcements))
             }
@@ -53,7 +57,7 @@ extension ScenarioMaker {
         case 5:
             let withdrawn = one(of: releases).withdrawn
             return withdrawn == FleetModel.never ? instant(in: 0...horizon) : withdrawn + whole(-1...0)
-        case 6, 7: return max(0, release.released) + instant(in: 0...3 * day)
+        case 6...8: return max(0, release.released) + instant(in: 0...one(of: [hour, day, 3 * day]))
         default: return instant(in: 0...horizon - 1)
         }
     }
@@ -67,7 +71,8 @@ extension ScenarioMaker {
         case 1: return local - duration(1...5 * day)
         case 2: return local + whole(1...2)
         case 3 where !others.isEmpty: return one(of: others).deadline
-        case 4, 5:
+        case 4 where !others.isEmpty: return one(of: others).deadline
+        case 5:
             let changing = zones.filter { $0.periods.count > 1 }
             let periods = one(of: changing).periods
             let index = whole(0...periods.count - 2)

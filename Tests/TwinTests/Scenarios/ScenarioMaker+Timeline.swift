@@ -69,6 +69,7 @@ extension ScenarioMaker {
 
     private mutating func supplements(on base: Release, _ vulnerabilities: Int) -> [Release] {
         var time = max(base.released, -10 * day)
+        let probability = rules.contains(.removalOfCopies) ? 0.6 : 0.35
         var releases: [Release] = []
         for letter in ["a", "b", "c", "d"].prefix(whole(1...4)) {
             guard let place = Letter(letter) else { preconditionFailure("\(letter) is a letter") }
@@ -79,7 +80,7 @@ extension ScenarioMaker {
                 Release(
                     name: "\(base.name) (\(letter))", platform: base.platform, build: base.build + letter,
                     kind: .supplement(letter: place, prerequisite: base.build), released: time,
-                    withdrawn: withdrawn(time, 0.35), models: scope(0.15), ramp: ramp(), size: size(),
+                    withdrawn: withdrawn(time, probability), models: scope(0.15), ramp: ramp(), size: size(),
                     fixes: fixes(vulnerabilities, 0.5)))
         }
         return releases

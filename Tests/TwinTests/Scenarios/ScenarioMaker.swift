@@ -57,8 +57,13 @@ struct ScenarioMaker {
         for platform in Platform.allCases { releases += timeline(platform, vulnerabilities: vulnerabilities.count) }
         releases.sort { $0.released < $1.released }
         let zones = zones()
-        let policies = [Policy.none, policy("managed", releases, zones), policy("strict", releases, zones)]
-        let cohorts = cohorts(releases, zones: zones.count, policies: policies.count)
+        let cohorts = cohorts(releases, zones: zones.count, policies: 3)
+        // Mostly of what somebody can have.
+        let platforms = Set(cohorts.map(\.platform))
+        let useful = chance(0.8) ? releases.filter { platforms.contains($0.platform) } : releases
+        let policies = [
+            Policy.none, policy("managed", releases, of: useful, zones), policy("strict", releases, of: useful, zones),
+        ]
         return Scenario(
             name: "made from \(seed)",
             start: 1_767_225_600 + Int64(style == .ragged ? whole(0...300 * day) : whole(0...300) * day),

@@ -20,6 +20,9 @@ struct Catalogue {
     private(set) var onBase: [Int: [Int]] = [:]
     /// When a minor update is superseded.
     private(set) var supersededFrom: [Int: Int] = [:]
+    /// When something for the platform and model is released, and when something is withdrawn.
+    let releaseTimes: Set<Int>
+    let withdrawalTimes: Set<Int>
     /// Whether a release contains the fix of a vulnerability.
     private(set) var contains: [[Bool]]
 
@@ -35,6 +38,8 @@ struct Catalogue {
             return a < b
         }
         supplements = own.filter { all[$0].letter != nil }
+        releaseTimes = Set(own.map { all[$0].released })
+        withdrawalTimes = Set(own.map { all[$0].withdrawn })
         let none = Array(repeating: false, count: scenario.vulnerabilities.count)
         contains = Array(repeating: none, count: all.count)
         for minor in minors {

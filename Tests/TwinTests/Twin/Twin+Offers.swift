@@ -5,10 +5,8 @@
 extension Twin {
     /// A poll: what is offered is taken if the owner lets it be.
     func poll(at time: Int) {
-        for release in catalogue.minors + catalogue.supplements {
-            if catalogue.releases[release].released == time { note(.pollsInTheSecondOfARelease) }
-            if catalogue.releases[release].withdrawn == time { note(.pollsInTheSecondOfAWithdrawal) }
-        }
+        if catalogue.releaseTimes.contains(time) { note(.pollsInTheSecondOfARelease) }
+        if catalogue.withdrawalTimes.contains(time) { note(.pollsInTheSecondOfAWithdrawal) }
         if installsAutomatically, let offer = offeredSupplement(at: time) {
             if supplement != nil {
                 noteWaiting(offer)

@@ -55,7 +55,8 @@ extension Twin {
         runs.append((time, base, base))
         mustLook = true
         runLetter(from: time)
-        for index in accounts.indices where !isSafe(index) {
+        // Exposure to what this letter did not fix does not begin again, though the base have it: nothing removes that fix now.
+        for index in accounts.indices where catalogue.contains[removed][index] && !isSafe(index) {
             let state = accounts[index].state
             // Who was never at risk becomes exposed as well, but counts as never exposed at the start.
             guard state == .protected || state == .neverExposed else { continue }

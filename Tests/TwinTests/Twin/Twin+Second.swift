@@ -5,8 +5,12 @@
 extension Twin {
     /// One second of a device's life, in the order that the specification states.
     func second(_ time: Int, _ occasion: Occasion) {
+        let told = story.count
         happen(time, occasion)
         openAccounts(at: time)
+        // Most polls and restarts change nothing, and then the reasons are what they were.
+        let mayBeIdle: Occasion = [.poll, .check, .habitualRestart, .automaticRestart]
+        if !occasion.isEmpty, occasion.isSubset(of: mayBeIdle), story.count == told { return }
         for index in accounts.indices where accounts[index].state == .exposed {
             accounts[index].note(reason(index, at: time), at: time)
         }
@@ -53,16 +57,16 @@ extension Twin {
     private func restart(at time: Int, _ occasion: Occasion, isEnforced: Bool, wasStaged: Bool) -> Bool {
         let staged = isAnythingStaged(before: time)
         let removes = isToRemove(before: time)
-        // Of several in one second, the first of these is the cause.
+        // Of several in one second, the first of these is the cause: nobody says which, and nothing but the story tells.
         let cause: DeviceEvent.RestartCause
         if occasion.contains(.switchesOn) {
             cause = .switchedOn
         } else if occasion.contains(.habitualRestart) {
             cause = .habit
-        } else if occasion.contains(.automaticRestart), staged || removes {
-            cause = .automatic
         } else if isEnforced, staged || removes {
             cause = .enforced
+        } else if occasion.contains(.automaticRestart), staged || removes {
+            cause = .automatic
         } else {
             return false
         }
