@@ -4,22 +4,31 @@ import DiscreteEvents
 
 // Removal and enforcement.
 extension Behaviour {
-    /// The owner decides to remove the supplement that runs, or the device hears of its withdrawal: the next restart removes it.
+    /// The owner decides to remove the supplement that runs: the next restart removes it.
     @inline(never)
     mutating func decideToRemove(_ device: inout Device, at time: Int) {
-        let now = tick(time)
+        device.removal = .never
+        tellStages(of: &device, in: time, before: time + 1, place: .supplement)
+        if Int(device.supplement.begins) == time {
+            // Its download began earlier in this second.
+            bookings.add(bytes: plan.supplement(inHandOf: &device).bytes, cohort: Int(device.cohort))
+        }
+        dropSupplement(&device, at: time)
+        device.isRemovedByOwner = true
+        tellOfRemoval(&device, at: time)
+    }
+
+    /// The device hears that the supplement that runs has been withdrawn: the next restart removes it.
+    @inline(never)
+    mutating func hearOfRecall(_ device: inout Device, at time: Int) {
+        device.recall = .never
+        tellOfRemoval(&device, at: time)
+    }
+
+    private mutating func tellOfRemoval(_ device: inout Device, at time: Int) {
         let running = plan.supplements[plan.supplements(of: &device).first + Int(device.letter) - 1]
-        if device.recall == now {
-            device.recall = .never
-            observer.observe(.isToRemove(release: running.release), at: time)
-        }
-        if device.removal == now {
-            device.removal = .never
-            dropSupplement(&device, at: time)
-            device.isRemovedByOwner = true
-            observer.observe(.isToRemove(release: running.release), at: time)
-        }
-        device.removesFrom = min(device.removesFrom, now)
+        observer.observe(.isToRemove(release: running.release), at: time)
+        device.removesFrom = min(device.removesFrom, tick(time))
     }
 
     /// A restart removes the supplement: back to the base, without any.
@@ -50,10 +59,12 @@ extension Behaviour {
         if isMinor {
             let inHand = (Int(device.minor.place), Int(device.brought))
             if device.minor.isNone || inHand < (declaration.minor, declaration.letter) {
+                tellStages(of: &device, in: time, before: time + 1, place: .minor)
                 dropMinor(&device, at: time)
                 take(minor: declaration.minor, bringing: letter, on: &device, at: time)
             }
         } else if device.supplement.isNone || Int(device.supplement.place) + 1 < letter {
+            tellStages(of: &device, in: time, before: time + 1, place: .supplement)
             dropSupplement(&device, at: time)
             take(supplement: letter - 1, on: &device, at: time, after: 0)
         } else if Int(device.supplement.begins) > time {

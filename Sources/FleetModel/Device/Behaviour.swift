@@ -65,6 +65,8 @@ extension Behaviour {
             }
         }
 
+        if !device.isPlain, !device.isOff, device.recall <= now { hearOfRecall(&device, at: time) }
+
         // Power. Switching on counts as a restart.
         var restarts = device.restart == now
         if device.power == now {
@@ -90,7 +92,10 @@ extension Behaviour {
             if restarts || arrives || device.poll == now { poll(&device, at: time) }
         }
 
-        if !device.isPlain, min(device.removal, device.recall) == now { decideToRemove(&device, at: time) }
+        if !device.isPlain {
+            if device.recall <= now { hearOfRecall(&device, at: time) }
+            if device.removal == now { decideToRemove(&device, at: time) }
+        }
 
         planPoll(&device, after: time)
         if looks || device.looks <= now { planLook(&device, after: time) }
@@ -118,8 +123,10 @@ extension Behaviour {
     }
 
     /// Tells a watching observer which stages the updates in hand have reached in some seconds.
+    ///
+    /// - Parameter place: only what is in hand there, or `none` for both.
     @inline(__always)
-    mutating func tellStages(of device: inout Device, in from: Int, before end: Int) {
+    mutating func tellStages(of device: inout Device, in from: Int, before end: Int, place: Place = .none) {
         guard Observer.isWatching else { return }
         func tell(_ inHand: InHand, _ release: Int, _ bytes: Int, isMinor: Bool) {
             func isNow(_ time: Tick) -> Bool { Int(time) >= from && Int(time) < end }
@@ -135,11 +142,11 @@ extension Behaviour {
             }
             if isNow(inHand.staged) { observer.observe(.stages(release: release), at: Int(inHand.staged)) }
         }
-        if !device.supplement.isNone {
+        if !device.supplement.isNone, place != .minor {
             let supplement = plan.supplement(inHandOf: &device)
             tell(device.supplement, supplement.release, supplement.bytes, isMinor: false)
         }
-        if !device.minor.isNone {
+        if !device.minor.isNone, place != .supplement {
             let minor = plan.minors(of: &device)[Int(device.minor.place)]
             let brought = device.brought == 0 ? 0 : plan.broughtSupplement(of: &device).bytes
             tell(device.minor, minor.release, minor.bytes + brought, isMinor: true)

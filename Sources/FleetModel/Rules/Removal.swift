@@ -15,7 +15,9 @@ extension Plan {
             device.removal = tick(powered(&device, from: time &+ delay))
         }
         if removesWithdrawnCopies, supplement.withdrawn < horizon {
-            device.recall = tick(connected(&device, from: max(time, supplement.withdrawn)))
+            device.recall = tick(
+                supplement.withdrawn > time
+                    ? heard(supplement.withdrawn, by: &device) : connected(&device, from: time))
         }
     }
 

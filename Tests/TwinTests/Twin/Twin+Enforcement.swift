@@ -7,6 +7,8 @@ extension Twin {
     private struct Goal {
         var minor: Int?
         var letter: Int?
+        /// Whether the declaration names the letter, and not only its base.
+        var namesLetter = false
     }
 
     /// Declarations of releases for the device's platform and model arrive when it is connected; true if one does. The server does
@@ -35,13 +37,15 @@ extension Twin {
         mustLook = false
         if deadlines.isEmpty { return }
         if [supplement, minor].contains(where: { $0?.order != nil }) { return note(.declarationWaitsForAnother) }
-        var best: (index: Int, deadline: Int, goal: Goal)?
+        // The dates as declared are compared, though another instant count for one that was past when it arrived.
+        var best: (index: Int, date: Int, deadline: Int, goal: Goal)?
         for (index, deadline) in deadlines.sorted(by: { $0.key < $1.key }) {
             guard let goal = goal(of: traits.policy.enforcements[index], at: time) else { continue }
-            if let best, best.deadline <= deadline {
-                note(best.deadline == deadline ? .twoDeclarationsOfOneDeadline : .anotherDeclarationIsMorePressing)
+            let date = traits.policy.enforcements[index].deadline
+            if let best, best.date <= date {
+                note(best.date == date ? .twoDeclarationsOfOneDeadline : .anotherDeclarationIsMorePressing)
             } else {
-                best = (index, deadline, goal)
+                best = (index, date, deadline, goal)
             }
         }
         guard let best else { return }
@@ -71,7 +75,7 @@ extension Twin {
         else { return nil }
         if own == base { return Goal(letter: release) }
         guard catalogue.isLater(own, than: base), catalogue.isOffered(own, at: time) else { return nil }
-        return Goal(minor: own, letter: release)
+        return Goal(minor: own, letter: release, namesLetter: true)
     }
 
     private func follow(_ goal: Goal, _ order: InHand.Order) {
@@ -106,12 +110,12 @@ extension Twin {
         }
     }
 
-    /// Whether a minor update in hand is the same as what is enforced or later, by version, then by the letter that it brings.
+    /// Whether a minor update in hand is the same as what is declared or later, by version, then by the letter that it brings.
     private func isSameOrLater(_ held: InHand, than goal: Goal) -> Bool {
         guard let release = goal.minor else { return false }
         if catalogue.isLater(held.release, than: release) { return true }
         if catalogue.isLater(release, than: held.release) { return false }
-        guard let letter = goal.letter else { return true }
+        guard goal.namesLetter, let letter = goal.letter else { return true }
         return held.letter.map { !isEarlierLetter($0, than: letter) } ?? false
     }
 

@@ -17,8 +17,7 @@ extension Twin {
         [ownerRemovesSince, vendorRemovesSince].contains { since in since.map { $0 < time } ?? false }
     }
 
-    /// The owner decides to remove the letter that runs: after the restart of this second and before anything is staged or taken in
-    /// it. What is in hand is dropped though it be enforced.
+    /// The owner decides to remove the letter that runs: after all other decisions of this second. What is in hand is dropped though it be enforced.
     func decideOnRemoval(at time: Int) {
         guard let decision = removalDecision, decision <= time, let letter else { return }
         if decision < time { note(.decidesOnRemovalAtSwitchOn) }
@@ -55,8 +54,8 @@ extension Twin {
         runs.append((time, base, base))
         mustLook = true
         runLetter(from: time)
-        // Exposure to what this letter did not fix does not begin again, though the base have it: nothing removes that fix now.
-        for index in accounts.indices where catalogue.contains[removed][index] && !isSafe(index) {
+        // Exposure begins again to what the base has, though it were another release that fixed it.
+        for index in accounts.indices where !isSafe(index) {
             let state = accounts[index].state
             // Who was never at risk becomes exposed as well, but counts as never exposed at the start.
             guard state == .protected || state == .neverExposed else { continue }

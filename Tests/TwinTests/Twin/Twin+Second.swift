@@ -20,6 +20,7 @@ extension Twin {
         let wasStaged = isAnythingStaged(before: time)
         // A restart that a withdrawal of this second would take the ground from was planned all the same.
         let isEnforced = isOn && isEnforcedRestart(at: time, plugsIn: occasion.contains(.plugsIn))
+        if isConnected { hearOfWithdrawals(at: time) }
         changeNetwork(occasion, at: time)
         if isConnected { hearOfWithdrawals(at: time) }
         if occasion.contains(.switchesOff) { return switchOff(at: time) }
@@ -28,7 +29,6 @@ extension Twin {
 
         let restarts = restart(at: time, occasion, isEnforced: isEnforced, wasStaged: wasStaged)
         if isConnected { hearOfWithdrawals(at: time) }
-        decideOnRemoval(at: time)
         goOn(&supplement, at: time, plugsIn: occasion.contains(.plugsIn))
         goOn(&minor, at: time, plugsIn: occasion.contains(.plugsIn))
         if restarts, [supplement, minor].contains(where: { $0?.stage == .staged(at: time) }) {
@@ -36,7 +36,7 @@ extension Twin {
         }
         guard isConnected else {
             if restarts || occasion.contains(.poll) { note(.doesNotPollOffline) }
-            return
+            return decideOnRemoval(at: time)
         }
         // Declarations go before other decisions, a check goes before a poll.
         let arrives = receiveDeclarations(at: time)
@@ -47,6 +47,7 @@ extension Twin {
         }
         if restarts || arrives || occasion.contains(.poll) { poll(at: time) }
         endDelay(at: time)
+        decideOnRemoval(at: time)
     }
 
     func isAnythingStaged(before time: Int) -> Bool {
