@@ -110,7 +110,9 @@ struct LagPriorTests {
     @Test("The next release is taken when the first clock is due, whichever release that belongs to")
     func nextRelease() {
         let count = sampleSize(debug: 2000, release: 100_000)
-        let tally = Self.fixture().tally(0..<count)
+        var fixture = Self.fixture()
+        fixture.cohort.lag.supersession = .newest
+        let tally = fixture.tally(0..<count)
         func protected(_ kind: Int, by t: Int) -> Double {
             (0..<4).reduce(0.0) { sum, base in
                 let next = base < 3 ? -Self.ages[base + 1] : 0

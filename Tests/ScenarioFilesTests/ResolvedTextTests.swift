@@ -86,7 +86,7 @@ struct ResolvedTextTests {
             "    Enforcement: []", "        never: {share: 10%, delay: never, automatic: no}", "    withdrawn: never",
             "    models: all", "    ramp: 0s",
             "    policy: none",
-            "    version: '26.4'", "      pipeline: 0s", "      supersession: newest", "    bases-at: start",
+            "    version: '26.4'", "      pipeline: 0s", "      supersession: own", "    bases-at: start",
             "      minor-floor: 0%", "    power: mains",
             "    Deferrals: {CombinedPeriodInDays: none, MinorPeriodInDays: none, MajorPeriodInDays: none}",
             "  CVE-2026-20643: {cvss: 5.4, affects: [iOS, macOS], lines: all, exposed-from: first-fix}",

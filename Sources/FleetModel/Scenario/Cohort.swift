@@ -146,7 +146,7 @@ public struct Lag: Sendable, Equatable {
     /// Makes a lag.
     public init(
         kinds: [Kind], major: [Kind] = [.staying], alwaysOn: Delay = .never, pipeline: Int,
-        supersession: Supersession = .newest
+        supersession: Supersession = .own
     ) {
         self.kinds = kinds
         self.major = major

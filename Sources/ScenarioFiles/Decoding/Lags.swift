@@ -10,7 +10,7 @@ extension Reading<Lag> {
             let kinds = read("kinds", Reading<[Lag.Kind]>.named("lag kind", kind).addingUp("lag kind"))
             let alwaysOn = read("always-on", default: "first-wave", .delay.or("first-wave", kinds.firstWave))
             let supersession = read(
-                "supersession", default: "newest", Reading<Lag.Supersession>.word("a rule of supersession"))
+                "supersession", default: "own", Reading<Lag.Supersession>.word("a rule of supersession"))
             let major = read(
                 "major", default: ["staying": ["share": "100%", "delay": "never"]],
                 Reading<[Lag.Kind]>.named("lag kind", majorKind).addingUp("lag kind"))
