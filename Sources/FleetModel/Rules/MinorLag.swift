@@ -16,32 +16,26 @@ extension Plan {
         let line = minors[place].lineStart
         let tables = classes[Int(device.classIndex)]
         if line != minors[Int(device.base)].lineStart {
-            let lateness = device.majorLateness
-            let clock = tables.majorLag.clock(kind: Int(lateness.kind), minor: line)
-            return due(clock, lateness, released: minors[line].released, pipeline: pipeline)
+            let clock = tables.majorLag.clock(kind: Int(device.majorLateness.kind), minor: line)
+            return due(clock.delay(of: device.majorLateness), after: minors[line].released, pipeline: pipeline)
         }
-        let lateness = device.lateness
-        let own = due(
-            tables.minorLag.clock(kind: Int(lateness.kind), minor: place), lateness, released: minors[place].released,
-            pipeline: pipeline)
-        guard cohorts[Int(device.cohort)].isAlwaysOn else { return own }
-        let u = device.random.uniform(.alwaysOnLateness)
-        let automatic = due(
-            tables.minorLag.clock(kind: tables.minorLag.kinds &- 1, minor: place), Lateness(below: u, above: 1 - u),
-            released: minors[place].released, pipeline: pipeline)
-        return min(own, automatic)
+        let own = tables.minorLag.clock(kind: Int(device.lateness.kind), minor: place).delay(of: device.lateness)
+        return due(
+            cohorts[Int(device.cohort)].isAlwaysOn ? min(own, automaticDelay(of: &device, minor: place)) : own,
+            after: minors[place].released, pipeline: pipeline)
     }
 
-    /// When a clock is due for an owner who is so late.
+    /// Seconds from the release until automatic installation brings an update whatever the owner's kind.
+    private func automaticDelay(of device: inout Device, minor place: Int) -> Int {
+        let tables = classes[Int(device.classIndex)].minorLag
+        let clock = tables.clock(kind: tables.kinds &- 1, minor: place)
+        let u = device.random.uniform(.alwaysOnLateness)
+        return clock.delay(of: Lateness(value: clock.value(lower: u, upper: 1 - u, quantiles)))
+    }
+
     @inline(__always)
-    private func due(_ clock: LagClock, _ lateness: Lateness, released: Int, pipeline: Int) -> Int {
-        guard clock.source != .never else { return never }
-        let delay =
-            clock.source == .wave
-            ? clock.centre
-                + clock.spread * quantiles.standard(clock.normal, lower: lateness.below, upper: lateness.above)
-            : quantiles.value(clock.quantile, lower: lateness.below, upper: lateness.above)
-        return released &+ max(0, wholeUp(delay) &- pipeline)
+    private func due(_ delay: Int, after released: Int, pipeline: Int) -> Int {
+        delay == never ? never : released &+ max(0, delay &- pipeline)
     }
 
     /// The minor update that a device takes at a poll, if any: one that is offered, for a clock that is due.

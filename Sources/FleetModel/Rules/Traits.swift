@@ -19,10 +19,10 @@ extension Plan {
         device.base = Int32(base)
         device.zone = Int32(cohort.zones[cohort.zoneShares.pick(random.uniform(.timeZone))])
         device.lateness = deviceClass.minorLag.lateness(
-            base: base, kind: random.uniform(.lagKind), rank: random.uniform(.lateness))
+            base: base, kind: random.uniform(.lagKind), rank: random.uniform(.lateness), quantiles)
         if deviceClass.hasLines {
             device.majorLateness = deviceClass.majorLag.lateness(
-                base: base, kind: random.uniform(.majorKind), rank: random.uniform(.majorLateness))
+                base: base, kind: random.uniform(.majorKind), rank: random.uniform(.majorLateness), quantiles)
         }
         device.installsAutomatically =
             switch cohort.policyAction {

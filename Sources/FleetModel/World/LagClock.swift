@@ -31,11 +31,33 @@ struct LagSpan: Equatable {
     var above: Double
 }
 
-/// How late an owner is: his kind, and his number among his kind, strictly between 0 and 1, with 1 minus it.
+/// How late an owner is: his kind, and his place among his kind, the same for every update.
 struct Lateness: BitwiseCopyable {
     var kind: Int32 = 0
-    var below = 0.5
-    var above = 0.5
+    /// The delay in seconds, or the standard normal deviate of a wave.
+    var value = 0.0
+}
+
+extension LagClock {
+    /// When an update is due for an owner, in seconds after its release; ``FleetModel/never`` if he never takes it.
+    @inline(__always)
+    func delay(of lateness: Lateness) -> Int {
+        switch source {
+        case .after: wholeUp(lateness.value)
+        case .wave: wholeUp(centre + spread * lateness.value)
+        case .never: FleetModel.never
+        }
+    }
+
+    /// The place among his kind of an owner with a number strictly between 0 and 1, of which 1 minus it is given, too.
+    @inline(__always)
+    func value(lower: Double, upper: Double, _ quantiles: Quantiles) -> Double {
+        switch source {
+        case .after: quantiles.value(quantile, lower: lower, upper: upper)
+        case .wave: quantiles.standard(normal, lower: lower, upper: upper)
+        case .never: 0
+        }
+    }
 }
 
 /// What is known about the owner of a device that starts on some base.

@@ -131,10 +131,12 @@ struct LagTables {
 
     /// How late the owner of a device on some base is, by two numbers strictly between 0 and 1.
     @inline(__always)
-    func lateness(base: Int, kind: Double, rank: Double) -> Lateness {
+    func lateness(base: Int, kind: Double, rank: Double, _ quantiles: Quantiles) -> Lateness {
         let kind = shares[base].pick(kind)
         let span = spans[base][kind]
-        return Lateness(
-            kind: Int32(kind), below: span.from + rank * span.width, above: span.above + (1 - rank) * span.width)
+        let (below, above) = (span.from + rank * span.width, span.above + (1 - rank) * span.width)
+        // The updates of a kind differ in the dates of their waves only.
+        let value = clock(kind: kind, minor: base).value(lower: below, upper: above, quantiles)
+        return Lateness(kind: Int32(kind), value: value)
     }
 }
