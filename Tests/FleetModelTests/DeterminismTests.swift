@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import DiscreteEvents
-import FleetModel
 import Testing
+
+@testable import FleetModel
 
 @Suite("The same devices whatever surrounds them")
 struct DeterminismTests {
@@ -26,6 +27,33 @@ struct DeterminismTests {
         let scenario = generated(seed)
         let whole = tally(scenario, shardSize: Self.devices)
         for size in [1, 7, 64, Self.devices - 1] { #expect(tally(scenario, shardSize: size) == whole) }
+    }
+
+    @Test("In order of time or one by one, devices do the same", arguments: 101...106)
+    func order(seed: Int) {
+        let world = World(generated(seed))
+        let end = Tick(world.scenario.horizon)
+        func tally(
+            _ run: (inout FleetProcess<NoObserver>) -> Int
+        ) -> (tally: FleetTally, events: Int) {
+            var process = FleetProcess(world, capacity: Self.devices, observer: NoObserver())
+            process.open(firstDevice: 0)
+            let events = run(&process)
+            process.behaviour.settle()
+            return (process.behaviour.tally, events)
+        }
+        let inTime = tally { process in
+            var wheel = TimingWheel(capacity: Self.devices)
+            return wheel.run(&process, devices: Self.devices, until: end)
+        }
+        let oneByOne = tally { process in
+            var order = OneByOne(capacity: Self.devices)
+            return order.run(&process, devices: Self.devices, until: end)
+        }
+        #expect(inTime.events > 0)
+        #expect(inTime.events == oneByOne.events)
+        #expect(inTime.tally == oneByOne.tally)
+        withExtendedLifetime(world) {}
     }
 
     @Test("Two runs of the same worker count twice", arguments: 101...103)

@@ -28,6 +28,7 @@ struct FleetProcess<Observer: DeviceObserver>: EventProcess, ~Copyable {
 
     mutating func handle(device index: Int, at time: Tick) -> Tick {
         behaviour.handle(&devices[index], index, at: Int(time))
+        behaviour.plan.assertLegal(&devices[index])
         return devices[index].due
     }
 

@@ -5,7 +5,7 @@ import DiscreteEvents
 /// Runs shards of a world one after the other and keeps their tally: one worker's share of a run.
 public struct FleetRun: ~Copyable {
     private var process: FleetProcess<NoObserver>
-    private var wheel: TimingWheel
+    private var order: OneByOne
     private let horizon: Tick
     /// The tables that the process reads are the world's, and live as long as it does.
     private let world: World
@@ -18,7 +18,7 @@ public struct FleetRun: ~Copyable {
     public init(_ world: World, shardSize: Int) {
         process = FleetProcess(world, capacity: shardSize, observer: NoObserver())
         self.world = world
-        wheel = TimingWheel(capacity: shardSize)
+        order = OneByOne(capacity: shardSize)
         horizon = Tick(world.scenario.horizon)
     }
 
@@ -27,8 +27,9 @@ public struct FleetRun: ~Copyable {
     /// - Complexity: O(devices + events); memory does not grow.
     public mutating func run(_ devices: Range<Int>) {
         process.open(firstDevice: devices.lowerBound)
-        process.behaviour.tally.events += Int64(wheel.run(&process, devices: devices.count, until: horizon))
+        process.behaviour.tally.events += Int64(order.run(&process, devices: devices.count, until: horizon))
         process.behaviour.settle()
+        process.behaviour.tally.assertAddsUp()
     }
 
     /// What all runs so far have counted.

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension FleetTally {
+    /// What does not add up, in words; empty as long as the model keeps its books right.
+    ///
+    /// - Complexity: O(cells).
+    var faults: [String] {
+        var faults: [String] = []
+        func check(_ holds: Bool, _ words: @autoclosure () -> String) { if !holds { faults.append(words()) } }
+        func sum(_ cells: some Sequence<Int>) -> Int64 { cells.reduce(0) { $0 + counts[$1] } }
+        for cohort in 0..<layout.cohorts {
+            for vulnerability in 0..<layout.vulnerabilities {
+                let account = layout.account(vulnerability, cohort)
+                let name = "vulnerability \(vulnerability), cohort \(cohort)"
+                check(
+                    atRisk(account) + neverExposed(account) == devices[cohort],
+                    "\(name): at risk and never exposed are not the cohort")
+                check(
+                    sum(layout.windows(vulnerability, cohort)) + unprotected(account) == atRisk(account),
+                    "\(name): protected and unprotected are not those at risk")
+                let reasons = account * Self.reasons..<(account + 1) * Self.reasons
+                check(
+                    reasonSeconds[reasons].reduce(0, +) == exposedSeconds[account],
+                    "\(name): the reasons do not add up to the exposed time")
+            }
+            let running = (0..<layout.releases).reduce(0) { $0 + counts[layout.runningChanges(cohort, $1).lowerBound] }
+            check(running == devices[cohort], "cohort \(cohort): not every device runs a release at the start")
+        }
+        return faults
+    }
+
+    private static var reasons: Int { TallyLayout.reasons }
+
+    /// Traps in debug builds if something does not add up.
+    func assertAddsUp() { assert(faults.isEmpty, faults.joined(separator: "; ")) }
+}
