@@ -118,6 +118,7 @@ extension Behaviour {
     /// Goes off, or on again.
     private mutating func switchPower(_ device: inout Device, at time: Int) {
         device.isOff.toggle()
+        device.poll = .never
         device.power = tick(BatteryTrajectory(&device, plan).nextSwitch(&device.charge))
         observer.observe(device.isOff ? .switchesOff : .restarts(.switchedOn), at: time)
     }
