@@ -75,7 +75,7 @@ struct SummaryTable {
         var notes = [
             "median, p90, p99: time by which that part of the devices at risk was protected",
             "1 d, 7 d, 30 d: share of all devices still exposed then",
-            "mean: exposed time of a device at risk, up to the end of the simulation",
+            "mean: exposed time of a device that was exposed, up to the end of the simulation",
         ]
         if occurs(notReached) { notes.append("\(notReached): not by the end of the simulation") }
         if occurs(partly) { notes.append("\(partly): in some replications not by the end of the simulation") }

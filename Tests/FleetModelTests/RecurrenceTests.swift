@@ -26,7 +26,8 @@ struct RecurrenceTests {
         }
 
         func occurrence(from time: Int) -> Int {
-            rhythm.occurrence(from: time, interval: interval, phase: phase, random: random, streams: .polls)
+            rhythm.occurrence(
+                from: time, Pace(interval: Int32(interval), phase: Int32(phase)), random: random, streams: .polls)
         }
 
         /// Every occurrence in a stretch of time, one after the other.

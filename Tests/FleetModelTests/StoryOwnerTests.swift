@@ -60,6 +60,17 @@ struct StoryOwnerTests {
         #expect(fixture.story().times(.removes(release: 1)).isEmpty)
     }
 
+    @Test("Who is fixed from the start and removes the fix later is exposed time of a device that was never at risk")
+    func exposedLater() throws {
+        var fixture = Fixture([.supplement("a", at: released)], exposedFrom: 4 * day)
+        fixture.habits.removal = Removal(probability: 1, after: .constant(Double(3 * day)))
+        let removed = try #require(fixture.story().time(.removes(release: 1)))
+        #expect(removed == restart + 4 * day)
+        let tally = fixture.tally(0..<1)
+        #expect([tally.atRisk(0), tally.neverExposed(0), tally.exposedLater(0), tally.unprotected(0)] == [0, 1, 1, 0])
+        #expect(tally.exposedSeconds[0] == Int64(fixture.scenario.horizon - removed))
+    }
+
     @Test("A removed letter comes again only if the scenario says so; a later one does in any case")
     func removedLetters() {
         var fixture = Fixture([.supplement("a", at: released), .supplement("b", at: 5 * day)])

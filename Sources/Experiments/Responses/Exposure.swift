@@ -13,7 +13,9 @@ public struct Exposure: Sendable {
     public let atRisk: Int64
     /// Fixed from the start.
     public let neverExposed: Int64
-    /// At risk and still exposed at the end.
+    /// Of those, exposed later, when their supplement was removed.
+    public let exposedLater: Int64
+    /// At risk and not protected once until the end.
     public let unprotected: Int64
     /// Exposed seconds of all devices.
     public let exposedSeconds: Int64
@@ -27,6 +29,8 @@ public struct Exposure: Sendable {
     public let onBase: Int64?
     /// Installations of releases that contain the fix as their own.
     public let installsOfFix: Int64
+    /// Removals of supplements, whatever they fix.
+    public let removals: Int64
     /// Bytes downloaded by the group, for any release.
     public let bytes: Int64
 
@@ -52,6 +56,7 @@ public struct Exposure: Sendable {
         bytes = cohorts.reduce(0) { $0 + tally.bytes[$1] }
         atRisk = sum(tally.atRisk)
         neverExposed = sum(tally.neverExposed)
+        exposedLater = sum(tally.exposedLater)
         unprotected = sum(tally.unprotected)
         exposedSeconds = sum { tally.exposedSeconds[$0] }
         exposedSquares = accounts.reduce(0) { $0 + tally.exposedSquares[$1] }
@@ -60,6 +65,9 @@ public struct Exposure: Sendable {
         }
         followUp = layout.horizon - vulnerability.exposedFrom
 
+        removals = cohorts.reduce(0) { total, cohort in
+            scenario.releases.indices.reduce(total) { $0 + tally.removals(cohort, $1) }
+        }
         let fixing = scenario.releases.indices.filter { scenario.releases[$0].fixes.contains(number) }
         installsOfFix = cohorts.reduce(0) { total, cohort in
             fixing.reduce(total) { $0 + tally.installs(cohort, $1) }
@@ -96,6 +104,9 @@ public struct Exposure: Sendable {
         let first = offered.map { scenario.releases[$0].released }.min()
         return offered.filter { scenario.releases[$0].released == first }
     }
+
+    /// Devices that were exposed at any time.
+    public var exposedDevices: Int64 { atRisk + exposedLater }
 
     /// The number of instants in the curves: 0, 1, … whole hours after the start of exposure.
     public var hours: Int { tally.layout.hours(number) }

@@ -20,7 +20,7 @@ extension Response {
     static let exposedTime: [Response] = [
         Response(
             "exposed_days_per_device", "days",
-            "Mean exposed time of a device at risk, all spells up to the horizon."
+            "Mean exposed time of a device that was at risk, or exposed later: all spells up to the horizon."
         ) { exposure in
             perDevice(exposure)
         },
@@ -52,6 +52,9 @@ extension Response {
             "Installations of the releases that name the fix as theirs; later releases contain it without naming it.",
             value: { Double($0.installsOfFix) }),
         Response(
+            "removals", "removals", "Supplements removed in the group, by their users or because they were withdrawn.",
+            value: { Double($0.removals) }),
+        Response(
             "downloaded_terabytes", "terabytes", "Bytes downloaded by the group for any release, in 10^12.",
             value: { Double($0.bytes) / 1e12 }),
     ]
@@ -59,7 +62,7 @@ extension Response {
     private static func perDevice(_ exposure: Exposure) -> Estimate {
         do {
             let sums = try PowerSums(
-                count: exposure.atRisk, sum: exposure.exposedSeconds, sumOfSquares: exposure.exposedSquares)
+                count: exposure.exposedDevices, sum: exposure.exposedSeconds, sumOfSquares: exposure.exposedSquares)
             guard let mean = sums.mean else { return .empty }
             return Estimate(
                 value: mean / 86_400, given: sums.interval().map { $0.lower / 86_400...$0.upper / 86_400 },

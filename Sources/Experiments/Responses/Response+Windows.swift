@@ -16,7 +16,11 @@ extension Response {
             "Devices that were fixed, or not affected, from the start of exposure; outside every window.",
             value: { Double($0.neverExposed) }),
         Response(
-            "unprotected_devices", "devices", "Devices at risk that are still exposed at the horizon.",
+            "exposed_later_devices", "devices",
+            "Devices that were fixed from the start of exposure and exposed later, when their supplement was removed.",
+            value: { Double($0.exposedLater) }),
+        Response(
+            "unprotected_devices", "devices", "Devices at risk that were not protected once up to the horizon.",
             value: { Double($0.unprotected) }),
         Response(
             "on_base_at_release_share", "share of the group",
@@ -54,7 +58,7 @@ extension Response {
     static let protectionTimes: [Response] = [50, 90, 95, 99].map { percent in
         Response(
             "protected_\(percent)_hours", "hours",
-            "Time until \(percent) % of all devices in the group are protected, counting those never exposed; "
+            "Time until \(percent) % of all devices in the group were protected once, or from the start; "
                 + "empty if not reached."
         ) { exposure in
             guard exposure.devices > 0 else { return .empty }

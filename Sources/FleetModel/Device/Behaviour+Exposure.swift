@@ -153,6 +153,9 @@ extension Behaviour {
             let record = index &* cells.vulnerabilities &+ vulnerability
             // An account that is pending will see for itself.
             guard exposures[record].status == .closed else { continue }
+            if exposures[record].spent == 0 {
+                bookings.add(cells.exposedLater &+ cells.account(vulnerability, Int(device.cohort)))
+            }
             exposures[record].status = .exposed
             exposures[record].since = tick(time)
             exposures[record].until = tick(time)

@@ -26,17 +26,17 @@ extension Behaviour {
         {
             let brings = plan.combinesUpdates && device.installsAutomatically
             take(
-                minor: place, bringing: brings ? newestLetter(on: place, for: &device, ramped: true, at: time) : 0,
+                minor: place, bringing: brings ? newestLetter(on: place, for: &device, at: time) : 0,
                 on: &device, at: time)
         }
     }
 
     /// The newest letter, counted from 1, that is offered to a device for another base; 0 for none.
     @inline(__always)
-    private func newestLetter(on place: Int, for device: inout Device, ramped: Bool, at time: Int) -> Int {
+    private func newestLetter(on place: Int, for device: inout Device, at time: Int) -> Int {
         let span = plan.minors(of: &device)[place].supplements
         guard span.count > 0 else { return 0 }
-        return plan.newestLetter(of: span, above: 0, ramped: ramped, to: &device, at: time).map { $0 + 1 } ?? 0
+        return plan.newestLetter(of: span, above: 0, ramped: true, to: &device, at: time).map { $0 + 1 } ?? 0
     }
 
     /// Takes a supplement on the device's base in hand.
@@ -84,15 +84,6 @@ extension Behaviour {
         inHand = InHand()
     }
 
-    /// An update leaves its place in hand; if it was enforced, the device looks at its declarations.
-    @inline(__always)
-    private func leave(_ place: Place, _ device: inout Device, at time: Int) {
-        guard device.enforced == place else { return }
-        device.enforced = .none
-        device.forced = .never
-        device.looks = min(device.looks, tick(time))
-    }
-
     /// Takes the minor update in hand away, and what it brings.
     @inline(__always)
     mutating func releaseMinor(_ device: inout Device, at time: Int) -> TrackMinor {
@@ -101,7 +92,7 @@ extension Behaviour {
         release(&device.minor, bytes: minor.bytes + brought, cohort: Int(device.cohort), at: time)
         device.brought = 0
         device.broughtWithdrawn = .never
-        leave(.minor, &device, at: time)
+        device.leave(.minor, at: time)
         return minor
     }
 
@@ -110,7 +101,7 @@ extension Behaviour {
     mutating func releaseSupplement(_ device: inout Device, at time: Int) -> TrackSupplement {
         let supplement = plan.supplement(inHandOf: &device)
         release(&device.supplement, bytes: supplement.bytes, cohort: Int(device.cohort), at: time)
-        leave(.supplement, &device, at: time)
+        device.leave(.supplement, at: time)
         return supplement
     }
 

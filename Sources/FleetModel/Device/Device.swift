@@ -64,14 +64,10 @@ struct Device: BitwiseCopyable {
     /// Local seconds of the day between which the user is awake.
     var wake: Int32 = 0
     var bed: Int32 = 0
-    var pollInterval: Int32 = 0
-    var pollPhase: Int32 = 0
-    var restartInterval: Int32 = 0
-    var restartPhase: Int32 = 0
-    var checkInterval: Int32 = 0
-    var checkPhase: Int32 = 0
-    var spellInterval: Int32 = 0
-    var spellPhase: Int32 = 0
+    var polls = Pace()
+    var restarts = Pace()
+    var checks = Pace()
+    var spells = Pace()
     var needsAuthorisation = false
     /// Bytes per second.
     var bandwidth: Int32 = 0
@@ -97,6 +93,15 @@ struct Device: BitwiseCopyable {
     /// When the first update in hand is staged.
     @inline(__always)
     var staged: Tick { min(supplement.staged, minor.staged) }
+
+    /// An update leaves its place in hand; if it was enforced, the device looks at its declarations.
+    @inline(__always)
+    mutating func leave(_ place: Place, at time: Int) {
+        guard enforced == place else { return }
+        enforced = .none
+        forced = .never
+        looks = min(looks, tick(time))
+    }
 }
 
 /// A place for an update in hand.
@@ -104,6 +109,14 @@ enum Place: UInt8, BitwiseCopyable {
     case none
     case supplement
     case minor
+}
+
+/// How often something recurs in one device's life: a trait.
+struct Pace: BitwiseCopyable {
+    /// Seconds of the recurrence's own clock from slot to slot.
+    var interval: Int32 = 1
+    /// Where its slot 0 begins, for a recurrence in fixed slots.
+    var phase: Int32 = 0
 }
 
 /// A battery's traits.

@@ -7,8 +7,7 @@ extension Plan {
     @inline(__always)
     func nextCheck(of device: inout Device, after time: Int) -> Int {
         whileAwake(
-            cohorts[Int(device.cohort)].checks, interval: Int(device.checkInterval), phase: Int(device.checkPhase),
-            streams: .checks, of: &device, after: time)
+            cohorts[Int(device.cohort)].checks, device.checks, streams: .checks, of: &device, after: time)
     }
 
     /// Whether the owner, seeing a supplement in the settings pane, installs it.

@@ -10,8 +10,7 @@ struct NetworkCalendar {
     let quantiles: Quantiles
     let random: KeyedRandom
     let rhythm: Rhythm
-    let interval: Int
-    let phase: Int
+    let pace: Pace
     let lasting: Quantile
     let horizon: Int
 
@@ -20,8 +19,7 @@ struct NetworkCalendar {
         quantiles = plan.quantiles
         random = device.random
         rhythm = cohort.spells
-        interval = Int(device.spellInterval)
-        phase = Int(device.spellPhase)
+        pace = device.spells
         lasting = cohort.spellDuration
         horizon = plan.horizon
     }
@@ -29,15 +27,14 @@ struct NetworkCalendar {
     /// The end of the last spell that has begun by an instant, whether or not it is over by then.
     private func end(ofSpellBefore time: Int) -> Int {
         guard
-            let (start, ordinal) = rhythm.lastOccurrence(
-                until: time, interval: interval, phase: phase, random: random, streams: .spells)
+            let (start, ordinal) = rhythm.lastOccurrence(until: time, pace, random: random, streams: .spells)
         else { return .min }
         return start &+ max(1, wholeUp(quantiles.value(lasting, random.uniform(.offlineDuration, day: ordinal))))
     }
 
     /// The first instant after another at which a spell begins.
     func nextSpell(after time: Int) -> Int {
-        rhythm.occurrence(from: time &+ 1, interval: interval, phase: phase, random: random, streams: .spells)
+        rhythm.occurrence(from: time &+ 1, pace, random: random, streams: .spells)
     }
 
     /// The first instant at or after another at which the device is on-line; ``never`` past the horizon.

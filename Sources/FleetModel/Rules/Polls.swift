@@ -14,8 +14,7 @@ extension Plan {
     @inline(__always)
     private func pollOrRestart(of device: inout Device, from time: Int) -> Int {
         let slot = cohorts[Int(device.cohort)].polls.occurrence(
-            from: time, interval: Int(device.pollInterval), phase: Int(device.pollPhase), random: device.random,
-            streams: .polls)
+            from: time, device.polls, random: device.random, streams: .polls)
         return min(slot, nextHabit(of: &device, after: time &- 1))
     }
 

@@ -22,8 +22,9 @@ extension Rhythm {
     /// Poisson process (Kingman, Poisson Processes, 1993, section 2.4) whose every part has a fixed name.
     @inline(__always)
     func occurrence(
-        from time: Int, interval: Int, phase: Int, random: KeyedRandom, streams: Streams
+        from time: Int, _ pace: Pace, random: KeyedRandom, streams: Streams
     ) -> Int {
+        let (interval, phase) = (Int(pace.interval), Int(pace.phase))
         switch kind {
         case .never:
             return FleetModel.never
@@ -56,8 +57,9 @@ extension Rhythm {
     /// The last occurrence at or before `time`, and the ordinal of its moment: 16 · slot + its place in the slot. Of two in one second
     /// the one with the larger ordinal.
     func lastOccurrence(
-        until time: Int, interval: Int, phase: Int, random: KeyedRandom, streams: Streams
+        until time: Int, _ pace: Pace, random: KeyedRandom, streams: Streams
     ) -> (moment: Int, ordinal: Int)? {
+        let (interval, phase) = (Int(pace.interval), Int(pace.phase))
         switch kind {
         case .never: return nil
         case .every:

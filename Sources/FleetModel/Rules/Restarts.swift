@@ -7,16 +7,14 @@ extension Plan {
     @inline(__always)
     func habitualRestart(of device: inout Device, after time: Int) -> Int {
         whileAwake(
-            cohorts[Int(device.cohort)].restarts, interval: Int(device.restartInterval),
-            phase: Int(device.restartPhase),
-            streams: .restarts, of: &device, after: time)
+            cohorts[Int(device.cohort)].restarts, device.restarts, streams: .restarts, of: &device, after: time)
     }
 
     /// The next occurrence after an instant of a habit that runs on waking time: the seconds between waking and going to bed,
     /// strung together day after day.
     @inline(__always)
     func whileAwake(
-        _ rhythm: Rhythm, interval: Int, phase: Int, streams: Rhythm.Streams, of device: inout Device, after time: Int
+        _ rhythm: Rhythm, _ pace: Pace, streams: Rhythm.Streams, of device: inout Device, after time: Int
     ) -> Int {
         guard rhythm.kind != .never else { return never }
         let zone = zones[Int(device.zone)]
@@ -27,7 +25,7 @@ extension Plan {
         var waking = day &* length &+ min(max(second &- wake, 0), length) &+ (isAwake ? 1 : 0)
         while true {
             let moment = rhythm.occurrence(
-                from: waking, interval: interval, phase: phase, random: device.random, streams: streams)
+                from: waking, pace, random: device.random, streams: streams)
             guard moment < never else { return never }
             let day = floorDivide(moment, length)
             let instant = zone.instant(day &* daySeconds &+ wake &+ moment &- day &* length)

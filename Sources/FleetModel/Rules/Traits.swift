@@ -38,22 +38,15 @@ extension Plan {
         device.bed = seconds(cohort.bed, .bed)
         device.bandwidth = max(1, seconds(cohort.bandwidth, .bandwidth))
         if cohort.hasBattery { device.battery = batteryTraits(cohort.battery, random) }
-        if cohort.polls.kind != .never {
-            device.pollInterval = max(1, seconds(cohort.polls.interval, .pollInterval))
-            device.pollPhase = Int32(random.bits(.pollPhase).below(Int(device.pollInterval)))
+        func rhythm(_ rhythm: Rhythm, _ interval: Stream, _ phase: Stream) -> Pace {
+            guard rhythm.kind != .never else { return Pace() }
+            let length = max(1, seconds(rhythm.interval, interval))
+            return Pace(interval: length, phase: Int32(random.bits(phase).below(Int(length))))
         }
-        if cohort.restarts.kind != .never {
-            device.restartInterval = max(1, seconds(cohort.restarts.interval, .restartInterval))
-            device.restartPhase = Int32(random.bits(.restartPhase).below(Int(device.restartInterval)))
-        }
-        if cohort.checks.kind != .never {
-            device.checkInterval = max(1, seconds(cohort.checks.interval, .checkInterval))
-            device.checkPhase = Int32(random.bits(.checkPhase).below(Int(device.checkInterval)))
-        }
-        if cohort.spells.kind != .never {
-            device.spellInterval = max(1, seconds(cohort.spells.interval, .offlineInterval))
-            device.spellPhase = Int32(random.bits(.offlinePhase).below(Int(device.spellInterval)))
-        }
+        device.polls = rhythm(cohort.polls, .pollInterval, .pollPhase)
+        device.restarts = rhythm(cohort.restarts, .restartInterval, .restartPhase)
+        device.checks = rhythm(cohort.checks, .checkInterval, .checkPhase)
+        device.spells = rhythm(cohort.spells, .offlineInterval, .offlinePhase)
         if cohort.authorisation > 0 {
             device.needsAuthorisation = random.uniform(.authorisation) < cohort.authorisation
         }

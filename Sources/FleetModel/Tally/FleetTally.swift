@@ -53,7 +53,9 @@ public struct FleetTally: Sendable, Equatable {
     public func atRisk(_ account: Int) -> Int64 { counts[layout.cell(.atRisk, account)] }
     /// Devices that were fixed from the start, by account.
     public func neverExposed(_ account: Int) -> Int64 { counts[layout.cell(.neverExposed, account)] }
-    /// Devices at risk that are still exposed at the end, by account.
+    /// Devices that were fixed from the start and became exposed when their supplement was removed, by account.
+    public func exposedLater(_ account: Int) -> Int64 { counts[layout.cell(.exposedLater, account)] }
+    /// Devices at risk that were not protected once until the end, by account.
     public func unprotected(_ account: Int) -> Int64 { counts[layout.cell(.unprotected, account)] }
     /// Installations of a release in a cohort.
     public func installs(_ cohort: Int, _ release: Int) -> Int64 { counts[layout.cell(.installs, cohort, release)] }

@@ -12,6 +12,7 @@ struct TallyCells {
     let onBase: Int
     let atRisk: Int
     let neverExposed: Int
+    let exposedLater: Int
     let unprotected: Int
     let perVulnerability: Table<PerVulnerability>
 
@@ -33,6 +34,7 @@ struct TallyCells {
         onBase = layout.cell(.onBase, 0, 0)
         atRisk = layout.cell(.atRisk, 0)
         neverExposed = layout.cell(.neverExposed, 0)
+        exposedLater = layout.cell(.exposedLater, 0)
         unprotected = layout.cell(.unprotected, 0)
         perVulnerability = arena.table(
             (0..<layout.vulnerabilities).map {

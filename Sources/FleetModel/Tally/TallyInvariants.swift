@@ -18,6 +18,11 @@ extension FleetTally {
                 check(
                     sum(layout.windows(vulnerability, cohort)) + unprotected(account) == atRisk(account),
                     "\(name): protected and unprotected are not those at risk")
+                let exposed = atRisk(account) + exposedLater(account)
+                let (seconds, squares) = (UInt128(exposedSeconds[account]), exposedSquares[account])
+                check(
+                    exposedLater(account) <= neverExposed(account) && UInt128(exposed) * squares >= seconds * seconds,
+                    "\(name): the exposed time is not that of the devices that were exposed")
                 let reasons = account * Self.reasons..<(account + 1) * Self.reasons
                 check(
                     reasonSeconds[reasons].reduce(0, +) == exposedSeconds[account],

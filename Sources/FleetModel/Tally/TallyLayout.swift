@@ -32,6 +32,7 @@ public struct TallyLayout: Sendable, Equatable {
     enum AccountCounter: Int, CaseIterable {
         case atRisk
         case neverExposed
+        case exposedLater
         case unprotected
     }
 

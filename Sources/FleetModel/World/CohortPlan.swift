@@ -29,7 +29,8 @@ struct CohortPlan {
     let removalDelay: Quantile
     let authorisation: Double
     let authorisationDelay: Quantile
-    /// Whether its devices are always on-line, and nobody looks for updates, removes, authorises or enforces one.
+    /// Whether its devices are always on-line, and nobody looks for updates, removes, authorises or enforces one: so what ends exposure
+    /// ends it for good.
     let isPlain: Bool
     let automaticRestart: AutomaticRestart
     /// The chance that a charging night is idle.

@@ -144,12 +144,12 @@ struct ResultTables {
     private var blocking: [UInt8] {
         var table = CSVTable([
             "vulnerability", "cohort", "reason", "replications", "device_days", "share_of_exposed_time",
-            "days_per_device_at_risk",
+            "days_per_exposed_device",
         ])
         let count = outcome.replications.count
         for (vulnerability, id, group, name) in subjects {
             let all = outcome.exposure(vulnerability: vulnerability, group: group)
-            let (total, atRisk) = (all.exposedSeconds, all.atRisk)
+            let (total, devices) = (all.exposedSeconds, all.exposedDevices)
             for reason in BlockingReason.allCases {
                 let seconds = all.reasonSeconds[Int(reason.rawValue)]
                 let days = Double(seconds) / 86_400
@@ -159,7 +159,7 @@ struct ResultTables {
                 table.cell(count)
                 table.cell(days / Double(count))
                 table.cell(total > 0 ? Double(seconds) / Double(total) : nil)
-                table.cell(atRisk > 0 ? days / Double(atRisk) : nil)
+                table.cell(devices > 0 ? days / Double(devices) : nil)
             }
         }
         return table.text

@@ -22,6 +22,7 @@ struct Totals: Equatable {
             let place = "\(vulnerability) in \(cohort)"
             add(account.isAtRisk ? "at risk of \(place)" : "never exposed to \(place)", 1)
             if account.isAtRisk, account.firstProtection == nil { add("unprotected from \(place)", 1) }
+            if account.isExposedLater { add("exposed later to \(place)", 1) }
             add("seconds of \(place)", account.seconds)
             add("squares of \(place)", account.seconds * account.seconds)
             for spell in account.spells { add("\(spell.reason.name) of \(place)", spell.to - spell.from) }
@@ -45,6 +46,7 @@ struct Totals: Equatable {
                 add("never exposed to \(place)", Int(tally.neverExposed(account)))
                 add("at risk of \(place)", Int(tally.atRisk(account)))
                 add("unprotected from \(place)", Int(tally.unprotected(account)))
+                add("exposed later to \(place)", Int(tally.exposedLater(account)))
                 add("seconds of \(place)", Int(tally.exposedSeconds[account]))
                 add("squares of \(place)", Int(tally.exposedSquares[account]))
                 for reason in BlockingReason.allCases {

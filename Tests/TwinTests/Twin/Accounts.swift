@@ -60,6 +60,9 @@ struct Account {
         current = nil
     }
 
+    /// Whether it was exposed though not at risk.
+    var isExposedLater: Bool { !isAtRisk && !spells.isEmpty }
+
     /// The seconds of all spells.
     var seconds: Int { spells.reduce(0) { $0 + $1.to - $1.from } }
 }
