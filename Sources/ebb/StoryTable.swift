@@ -33,19 +33,28 @@ struct StoryTable {
             "\(scenario.releases[release].name) (\(scenario.releases[release].build))"
         }
         func id(_ vulnerability: Int) -> String { scenario.vulnerabilities[vulnerability].id }
+        func takesRelaunch(_ release: Int) -> Bool {
+            if case .safari = scenario.releases[release].kind { true } else { false }
+        }
         switch event {
         case .starts(let release): return "runs \(name(release))"
+        case .joins(let release): return "joins the fleet, with \(name(release))"
+        case .leaves: return "leaves the fleet"
         case .sees(let release): return "polls and sees \(name(release))"
+        case .failsToDownload(let release): return "fails to download \(name(release)), and will try again"
         case .downloads(let release, let seconds):
             return "downloads and prepares \(name(release)), \(Text.duration(hours: Double(seconds) / 3600))"
         case .waitsForPower(let release): return "\(name(release)) is ready, but the battery is below the floor"
         case .waitsForAuthorisation(let release): return "\(name(release)) is ready and waits for its user's consent"
-        case .stages(let release): return "has staged \(name(release)): the next restart applies it"
+        case .stages(let release):
+            return "has staged \(name(release)): the next \(takesRelaunch(release) ? "relaunch of Safari" : "restart") applies it"
         case .restarts(.habit): return "restarts, as its user does now and then"
         case .restarts(.automatic): return "restarts by itself, in an idle charging night"
         case .restarts(.switchedOn): return "switches on with a charger"
         case .restarts(.enforced): return "restarts, as the deadline says"
         case .applies(let release): return "now runs \(name(release))"
+        case .relaunches(let release): return "relaunches Safari, in which \(name(release)) takes effect"
+        case .reports(let release): return "reports that it runs \(name(release))"
         case .drops(let release): return "drops \(name(release))"
         case .isToldToInstall(let release): return "is told to install \(name(release))"
         case .isToRemove(let release): return "is to remove \(name(release)) at the next restart"

@@ -4,8 +4,14 @@
 public enum DeviceEvent: Sendable, Equatable {
     /// The device enters the simulation on a release.
     case starts(release: Int)
+    /// The device joins the fleet on a release.
+    case joins(release: Int)
+    /// The device leaves the fleet.
+    case leaves
     /// A poll sees a supplement or minor update that the device will take.
     case sees(release: Int)
+    /// The first attempt at a download fails; others follow.
+    case failsToDownload(release: Int)
     /// The download of an update begins.
     case downloads(release: Int, seconds: Int)
     /// An update is prepared but the battery is below its floor.
@@ -18,6 +24,10 @@ public enum DeviceEvent: Sendable, Equatable {
     case restarts(RestartCause)
     /// A restart applies a release.
     case applies(release: Int)
+    /// Safari is relaunched with an update staged that takes effect in it.
+    case relaunches(release: Int)
+    /// A report tells the server news of what the device runs.
+    case reports(release: Int)
     /// An update in hand is dropped because Apple withdrew it, or because a newer base replaced its own.
     case drops(release: Int)
     /// A declaration that enforces a release arrives, and the device follows it.

@@ -33,6 +33,14 @@ enum Stream: UInt16 {
     case offlineInterval = 26
     case offlinePhase = 27
     case authorisation = 28
+    case relaunchInterval = 80
+    case relaunchPhase = 81
+    case reportInterval = 82
+    case reportPhase = 83
+    case joins = 84
+    case joiningTime = 85
+    case leaves = 86
+    case leavingTime = 87
 
     // One draw per calendar slot of a recurrence; sixteen per slot where several occurrences may fall into one.
     case pollJitter = 30
@@ -50,6 +58,13 @@ enum Stream: UInt16 {
     /// One draw per spell: the ordinal of its moment, 16 · slot + index.
     case offlineDuration = 73
 
+    case relaunchJitter = 74
+    case relaunchCount = 75
+    case relaunchMoment = 76
+    case reportJitter = 77
+    case reportCount = 78
+    case reportMoment = 79
+
     // One draw per local day, or per night numbered by the local day of its evening.
     case nightCharge = 40
     case idleNight = 41
@@ -65,6 +80,8 @@ enum Stream: UInt16 {
     case removal = 54
     case removalDelay = 55
     case authorisationDelay = 56
+    /// The digest, exclusive or with the hour of the attempt.
+    case downloadFailure = 57
 
     // Fleet-level: keyed without a device.
     case waveCentre = 60

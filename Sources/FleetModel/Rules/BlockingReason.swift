@@ -5,6 +5,8 @@
 /// Reasons say where time went; they do not say what a change would save, which only a comparison of policies can.
 public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     // An update that would fix it is in hand; of two, the first of these holds.
+    /// It is staged, takes effect at a relaunch of Safari, and Safari has not been relaunched yet.
+    case awaitingRelaunch
     /// It is staged and the device has not restarted yet.
     case awaitingRestart
     /// It waits for its user's authorisation.
@@ -43,6 +45,7 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// The reason's name in files and tables.
     public var name: String {
         switch self {
+        case .awaitingRelaunch: "awaiting-relaunch"
         case .awaitingRestart: "awaiting-restart"
         case .awaitingAuthorisation: "awaiting-authorisation"
         case .battery: "battery"

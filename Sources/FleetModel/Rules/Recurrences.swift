@@ -12,6 +12,8 @@ extension Rhythm {
         static let polls = Streams(jitter: .pollJitter, count: .pollCount, moment: .pollMoment)
         static let restarts = Streams(jitter: .restartJitter, count: .restartCount, moment: .restartMoment)
         static let checks = Streams(jitter: .checkJitter, count: .checkCount, moment: .checkMoment)
+        static let relaunches = Streams(jitter: .relaunchJitter, count: .relaunchCount, moment: .relaunchMoment)
+        static let reports = Streams(jitter: .reportJitter, count: .reportCount, moment: .reportMoment)
         static let spells = Streams(jitter: .offlineJitter, count: .offlineCount, moment: .offlineMoment)
     }
 

@@ -22,6 +22,12 @@ public struct Cohort: Sendable, Equatable {
     public var automaticInstall: Double
     /// When the models' bases held: not after the start; from then to the start devices follow their lag alone.
     public var basesAt: Int
+    /// Devices that come into the fleet later.
+    public var joining: Coming
+    /// Devices that leave the fleet: retired or lost.
+    public var departure: Coming
+    /// What the server is told, if the devices are managed.
+    public var reports: Reports
     /// When minor updates and major upgrades reach a device.
     public var lag: Lag
     /// What a device of the cohort does by habit.
@@ -33,8 +39,8 @@ public struct Cohort: Sendable, Equatable {
     public init(
         name: String, share: Double, platform: Platform, hardware: Hardware, models: [Model],
         timeZones: [Weighted<Int>], management: Management = .supervised, policy: Int, automaticInstall: Double,
-        basesAt: Int = 0, lag: Lag, habits: Habits,
-        power: Power
+        basesAt: Int = 0, joining: Coming = .none, departure: Coming = .none, reports: Reports = .none, lag: Lag,
+        habits: Habits, power: Power
     ) {
         self.name = name
         self.share = share
@@ -46,6 +52,9 @@ public struct Cohort: Sendable, Equatable {
         self.policy = policy
         self.automaticInstall = automaticInstall
         self.basesAt = basesAt
+        self.joining = joining
+        self.departure = departure
+        self.reports = reports
         self.lag = lag
         self.habits = habits
         self.power = power

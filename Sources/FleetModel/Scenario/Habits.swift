@@ -14,6 +14,8 @@ public struct Habits: Sendable, Equatable {
     public var checks: Recurrence
     /// The probability that a user who opens the pane installs a letter that it shows.
     public var installsByHand: Double
+    /// When the user relaunches Safari; counted in waking time.
+    public var relaunches: Recurrence
     /// When the user removes a supplement again.
     public var removal: Removal
     /// When the device is off-line.
@@ -26,15 +28,17 @@ public struct Habits: Sendable, Equatable {
     public var automaticDelay: Distribution
     /// Bytes per second, from device to device.
     public var bandwidth: Distribution
+    /// How often a download fails to begin.
+    public var downloadFailure: DownloadFailure
     /// Seconds from the end of a download until the update is staged.
     public var preparation: Preparation
 
     /// Makes a set of habits.
     public init(
         wake: Distribution, bed: Distribution, polls: Recurrence, restarts: Recurrence, checks: Recurrence = .never,
-        installsByHand: Double = 0, removal: Removal = .never, offline: OfflineSpells = .never,
-        authorisation: Authorisation = .none, automaticRestart: AutomaticRestart, automaticDelay: Distribution,
-        bandwidth: Distribution,
+        installsByHand: Double = 0, relaunches: Recurrence = .never, removal: Removal = .never,
+        offline: OfflineSpells = .never, authorisation: Authorisation = .none, automaticRestart: AutomaticRestart,
+        automaticDelay: Distribution, bandwidth: Distribution, downloadFailure: DownloadFailure = .never,
         preparation: Preparation
     ) {
         self.wake = wake
@@ -43,12 +47,14 @@ public struct Habits: Sendable, Equatable {
         self.restarts = restarts
         self.checks = checks
         self.installsByHand = installsByHand
+        self.relaunches = relaunches
         self.removal = removal
         self.offline = offline
         self.authorisation = authorisation
         self.automaticRestart = automaticRestart
         self.automaticDelay = automaticDelay
         self.bandwidth = bandwidth
+        self.downloadFailure = downloadFailure
         self.preparation = preparation
     }
 }
@@ -78,6 +84,22 @@ public struct Removal: Sendable, Equatable {
     }
     /// Nobody removes anything.
     public static let never = Removal(probability: 0, after: .constant(0))
+}
+
+/// Attempts at a download that fail before anything is loaded.
+public struct DownloadFailure: Sendable, Equatable {
+    /// The probability that an attempt fails; all attempts of a device at one build within one hour fare alike.
+    public var probability: Double
+    /// Seconds from a failed attempt to the next one; at least 60.
+    public var retry: Int
+
+    /// Makes a rate of failure.
+    public init(probability: Double, retry: Int) {
+        self.probability = probability
+        self.retry = retry
+    }
+    /// Every attempt succeeds.
+    public static let never = DownloadFailure(probability: 0, retry: 3600)
 }
 
 /// Spells in which a device has no network.

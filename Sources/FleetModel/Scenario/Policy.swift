@@ -22,6 +22,9 @@ public struct Policy: Sendable, Equatable {
     public var minorPeriodInDays: Int
     /// `Deferrals.MajorPeriodInDays`: days from public release for which macOS hides a newer line; 0 for none.
     public var majorPeriodInDays: Int
+    /// `Deferrals.SystemPeriodInDays`: days from public release for which macOS hides what is no update of the system: here Safari; 0
+    /// for none.
+    public var systemPeriodInDays: Int
     /// Declarations that enforce a release by a deadline.
     public var enforcements: [Enforcement]
 
@@ -30,7 +33,7 @@ public struct Policy: Sendable, Equatable {
         name: String, installSecurityUpdate: AutomaticAction = .allowed, download: AutomaticAction = .allowed,
         installOSUpdates: AutomaticAction = .allowed, enable: Bool = true, enableRollback: Bool = true,
         combinedPeriodInDays: Int = 0, minorPeriodInDays: Int = 0, majorPeriodInDays: Int = 0,
-        enforcements: [Enforcement] = []
+        systemPeriodInDays: Int = 0, enforcements: [Enforcement] = []
     ) {
         self.name = name
         self.installSecurityUpdate = installSecurityUpdate
@@ -41,6 +44,7 @@ public struct Policy: Sendable, Equatable {
         self.combinedPeriodInDays = combinedPeriodInDays
         self.minorPeriodInDays = minorPeriodInDays
         self.majorPeriodInDays = majorPeriodInDays
+        self.systemPeriodInDays = systemPeriodInDays
         self.enforcements = enforcements
     }
 
@@ -60,6 +64,7 @@ public struct Policy: Sendable, Equatable {
             combinedPeriodInDays: max(combinedPeriodInDays, other.combinedPeriodInDays),
             minorPeriodInDays: max(minorPeriodInDays, other.minorPeriodInDays),
             majorPeriodInDays: max(majorPeriodInDays, other.majorPeriodInDays),
+            systemPeriodInDays: max(systemPeriodInDays, other.systemPeriodInDays),
             enforcements: enforcements + other.enforcements)
     }
 

@@ -10,8 +10,10 @@ public struct Release: Sendable, Equatable {
     public var platform: Platform
     /// The exact build, e.g. `23D771330a`; unique within a platform.
     public var build: String
-    /// Whether this is a full update or a supplement on one base.
+    /// Whether this is a full update, a supplement on one base, or Safari.
     public var kind: Kind
+    /// What it takes for it to protect.
+    public var effect: Effect
     /// When Apple starts to offer it, in seconds from the scenario's start.
     public var released: Int
     /// When Apple stops to offer it, in seconds from the scenario's start; ``never`` if it does not.
@@ -32,17 +34,28 @@ public struct Release: Sendable, Equatable {
         /// A Background Security Improvement (or Rapid Security Response) with its letter, for devices whose base is
         /// exactly the prerequisite build.
         case supplement(letter: Letter, prerequisite: String)
+        /// A version of Safari for Macs on some lines, beside their base.
+        case safari(version: Version, lines: [Int])
+    }
+
+    /// What it takes for a supplement on a Mac to protect.
+    public enum Effect: String, Sendable, CaseIterable, BitwiseCopyable {
+        /// A restart.
+        case restart
+        /// A relaunch of Safari protects in part, a restart wholly.
+        case safariRelaunch = "safari-relaunch"
     }
 
     /// Makes a release.
     public init(
-        name: String, platform: Platform, build: String, kind: Kind, released: Int, withdrawn: Int,
-        models: ModelScope, ramp: Ramp, size: DownloadSize, fixes: [Int]
+        name: String, platform: Platform, build: String, kind: Kind, effect: Effect = .restart, released: Int,
+        withdrawn: Int, models: ModelScope, ramp: Ramp, size: DownloadSize, fixes: [Int]
     ) {
         self.name = name
         self.platform = platform
         self.build = build
         self.kind = kind
+        self.effect = effect
         self.released = released
         self.withdrawn = withdrawn
         self.models = models

@@ -16,6 +16,8 @@ public struct FleetTally: Sendable, Equatable {
     public internal(set) var exposedSquares: [UInt128]
     /// Exposed seconds by account and ``BlockingReason``.
     public internal(set) var reasonSeconds: [Int64]
+    /// Other sums, by ``TallyLayout/Sum`` and account.
+    public internal(set) var sums: [Int64]
     /// Events handled, all cohorts.
     public internal(set) var events: Int64
 
@@ -29,6 +31,7 @@ public struct FleetTally: Sendable, Equatable {
         exposedSeconds = zeros(layout.accounts)
         exposedSquares = Array(repeating: 0, count: layout.accounts)
         reasonSeconds = zeros(layout.accounts * TallyLayout.reasons)
+        sums = zeros(layout.accounts * TallyLayout.Sum.allCases.count)
         events = 0
     }
 
@@ -45,6 +48,7 @@ public struct FleetTally: Sendable, Equatable {
         add(&bytes, other.bytes)
         add(&exposedSeconds, other.exposedSeconds)
         add(&reasonSeconds, other.reasonSeconds)
+        add(&sums, other.sums)
         for index in exposedSquares.indices { exposedSquares[index] += other.exposedSquares[index] }
         events += other.events
     }
@@ -57,6 +61,20 @@ public struct FleetTally: Sendable, Equatable {
     public func exposedLater(_ account: Int) -> Int64 { counts[layout.cell(.exposedLater, account)] }
     /// Devices at risk that were not protected once until the end, by account.
     public func unprotected(_ account: Int) -> Int64 { counts[layout.cell(.unprotected, account)] }
+    /// Devices that left before exposure began, by account.
+    public func absent(_ account: Int) -> Int64 { counts[layout.cell(.absent, account)] }
+    /// Devices at risk that left before they were protected once, by account.
+    public func lost(_ account: Int) -> Int64 { counts[layout.cell(.lost, account)] }
+    /// A sum over the devices of an account.
+    public func sum(_ sum: TallyLayout.Sum, _ account: Int) -> Int64 { sums[sum.rawValue * layout.accounts + account] }
+    /// Devices of a cohort that joined after the start.
+    public func joined(_ cohort: Int) -> Int64 { counts[layout.cell(.joined, cohort)] }
+    /// Devices of a cohort that left before the horizon.
+    public func left(_ cohort: Int) -> Int64 { counts[layout.cell(.left, cohort)] }
+    /// Restarts of a cohort that applied or removed something.
+    public func restarts(_ cohort: Int) -> Int64 { counts[layout.cell(.restarts, cohort)] }
+    /// Those of them that a deadline forced.
+    public func forcedRestarts(_ cohort: Int) -> Int64 { counts[layout.cell(.forcedRestarts, cohort)] }
     /// Installations of a release in a cohort.
     public func installs(_ cohort: Int, _ release: Int) -> Int64 { counts[layout.cell(.installs, cohort, release)] }
     /// Removals of a supplement in a cohort.

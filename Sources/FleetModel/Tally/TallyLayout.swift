@@ -27,6 +27,7 @@ public struct TallyLayout: Sendable, Equatable {
     private let runningStart: Int
     private let releaseStart: Int
     private let accountStart: Int
+    private let cohortStart: Int
 
     /// Counters of an account.
     enum AccountCounter: Int, CaseIterable {
@@ -34,6 +35,30 @@ public struct TallyLayout: Sendable, Equatable {
         case neverExposed
         case exposedLater
         case unprotected
+        /// Left the fleet before exposure began.
+        case absent
+        /// At risk, and left the fleet before it was protected once.
+        case lost
+    }
+
+    /// Counters of a cohort.
+    enum CohortCounter: Int, CaseIterable {
+        case joined
+        case left
+        /// Restarts that applied or removed something, and those of them that a deadline forced.
+        case restarts
+        case forcedRestarts
+    }
+
+    /// Sums over the devices of an account: of seconds, but for the last.
+    public enum Sum: Int, CaseIterable, Sendable {
+        case partlyProtected
+        /// Exposed since exploitation began.
+        case exploited
+        case knownButExposed
+        case protectedButUnknown
+        /// Expected compromises, in units of 2^-31.
+        case compromises
     }
 
     /// Counters of a cohort and a release.
@@ -67,6 +92,7 @@ public struct TallyLayout: Sendable, Equatable {
         runningStart = take(cohorts * releases * (horizon / 86_400 + 2))
         releaseStart = take(cohorts * releases * ReleaseCounter.allCases.count)
         accountStart = take(cohorts * vulnerabilities * AccountCounter.allCases.count)
+        cohortStart = take(cohorts * CohortCounter.allCases.count)
         cells = next
     }
 
@@ -116,6 +142,8 @@ public struct TallyLayout: Sendable, Equatable {
         accountStart + counter.rawValue * accounts + account
     }
 
+    func cell(_ counter: CohortCounter, _ cohort: Int) -> Int { cohortStart + counter.rawValue * cohorts + cohort }
+
     /// The memory that one tally takes, in bytes.
-    public var bytes: Int { 8 * cells + accounts * (8 * (1 + Self.reasons) + 16) + 16 * cohorts }
+    public var bytes: Int { 8 * cells + accounts * (8 * (1 + Self.reasons + Sum.allCases.count) + 16) + 16 * cohorts }
 }

@@ -150,7 +150,7 @@ extension Release {
     /// The build that it stands on: a supplement's prerequisite, or its own.
     fileprivate var base: String {
         switch kind {
-        case .minor: build
+        case .minor, .safari: build
         case .supplement(_, let prerequisite): prerequisite
         }
     }
