@@ -9,7 +9,7 @@ extension Behaviour {
     mutating func decideToRemove(_ device: inout Device, at time: Int) {
         device.removal = .never
         tellStages(of: &device, in: time, before: time + 1, place: .supplement)
-        if Int(device.supplement.begins) == time {
+        if Int(device.supplement.loads) == time {
             // Its download began earlier in this second.
             bookings.add(bytes: plan.supplement(inHandOf: &device).bytes, cohort: Int(device.cohort))
         }
@@ -33,7 +33,7 @@ extension Behaviour {
 
     /// A restart removes the supplement: back to the base, without any.
     @inline(never)
-    mutating func remove(_ device: inout Device, _ index: Int, at time: Int) {
+    mutating func removeLetter(of device: inout Device, at time: Int) {
         let span = plan.supplements(of: &device)
         let running = plan.supplements[span.first + Int(device.letter) - 1]
         countRunning(&device, until: time)
@@ -43,8 +43,6 @@ extension Behaviour {
         plan.forgetRemoval(&device)
         observer.observe(.removes(release: running.release), at: time)
         bookings.add(cells.removals &+ Int(device.cohort) &* cells.releases &+ running.release)
-        device.fixed = plan.minors(of: &device)[Int(device.base)].fixes
-        reopen(&device, index, plan.vulnerabilities & ~device.fixed, at: time)
     }
 
     /// Follows the declaration whose turn it is, if the device has no enforced update in hand.
@@ -68,10 +66,7 @@ extension Behaviour {
             dropSupplement(&device, at: time)
             take(supplement: letter - 1, on: &device, at: time, after: 0)
         } else if Int(device.supplement.begins) > time {
-            let supplement = plan.supplement(inHandOf: &device)
-            let update = Update(
-                place: Int(device.supplement.place), isMinor: false, bytes: supplement.bytes,
-                digest: supplement.digest, withdrawn: supplement.withdrawn)
+            let update = Update(Int(device.supplement.place), plan.supplement(inHandOf: &device))
             device.supplement = plan.onItsWay(update, to: &device, from: time, presumes: false)
         }
         device.enforced = isMinor ? .minor : .supplement

@@ -21,6 +21,9 @@ extension Behaviour {
                     supplement: place, on: &device, at: time, after: plan.automaticDelay(of: supplement, for: &device))
             }
         }
+        if !device.isPlain, device.safari.isNone, let place = plan.safariToTake(by: &device, at: time) {
+            takeSafari(place, on: &device, at: time)
+        }
         if device.minor.isNone, Int(device.base) + 1 < plan.minors(of: &device).count,
             let place = plan.minorToTake(by: &device, at: time)
         {
@@ -46,10 +49,7 @@ extension Behaviour {
         observer.observe(.sees(release: supplement.release), at: time)
         let begins = delay == 0 ? time : plan.connected(&device, from: time + delay)
         device.supplement = plan.onItsWay(
-            Update(
-                place: place, isMinor: false, bytes: supplement.bytes, digest: supplement.digest,
-                withdrawn: supplement.withdrawn),
-            to: &device, from: begins, presumes: presumes(&device))
+            Update(place, supplement), to: &device, from: begins, presumes: presumes(&device))
     }
 
     /// Takes a minor update in hand, with a supplement on it, counted from 1, or none.
@@ -64,7 +64,7 @@ extension Behaviour {
             device.broughtWithdrawn = tick(plan.heard(supplement.withdrawn, by: &device))
         }
         device.minor = plan.onItsWay(
-            Update(place: place, isMinor: true, bytes: bytes, digest: minor.digest, withdrawn: minor.withdrawn),
+            Update(kind: .minor, place: place, bytes: bytes, digest: minor.digest, withdrawn: minor.withdrawn),
             to: &device, from: time, presumes: presumes(&device))
         device.brought = Int32(letter)
         device.minor.withdrawn = min(device.minor.withdrawn, device.broughtWithdrawn)
@@ -79,8 +79,8 @@ extension Behaviour {
 
     /// Takes what is in hand away from a device: it is applied or dropped. Counts the bytes if the download had begun.
     @inline(__always)
-    private mutating func release(_ inHand: inout InHand, bytes: Int, cohort: Int, at time: Int) {
-        if Int(inHand.begins) < time { bookings.add(bytes: bytes, cohort: cohort) }
+    mutating func release(_ inHand: inout InHand, bytes: Int, cohort: Int, at time: Int) {
+        if Int(inHand.loads) < time { bookings.add(bytes: bytes, cohort: cohort) }
         inHand = InHand()
     }
 
@@ -126,6 +126,7 @@ extension Behaviour {
     /// Drops what Apple has withdrawn and is not applied yet, as far as the device has heard; says whether there was any.
     @inline(__always)
     mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
+        if !device.isPlain, Int(device.safari.withdrawn) <= time { dropSafari(&device, at: time) }
         guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
         if Int(device.supplement.withdrawn) <= time { dropSupplement(&device, at: time) }
         if Int(device.minor.withdrawn) <= time {
@@ -142,7 +143,7 @@ extension Behaviour {
         let withdrawn = plan.heard(minor.withdrawn, by: &device)
         if withdrawn <= time { return dropMinor(&device, at: time) }
         let supplement = plan.broughtSupplement(of: &device)
-        if Int(device.minor.begins) < time { bookings.add(bytes: supplement.bytes, cohort: Int(device.cohort)) }
+        if Int(device.minor.loads) < time { bookings.add(bytes: supplement.bytes, cohort: Int(device.cohort)) }
         device.brought = 0
         device.broughtWithdrawn = .never
         device.minor.withdrawn = tick(withdrawn)
@@ -150,50 +151,74 @@ extension Behaviour {
     }
 
     /// A restart applies what was staged before it: the newest base if there is one, with what it brings, which drops the old base's
-    /// supplement; else the supplement; else it removes what is to be removed.
+    /// supplement; else the supplement; else it removes what is to be removed. And Safari in any case.
     @inline(__always)
     mutating func apply(_ device: inout Device, _ index: Int, at time: Int) {
+        let isForced = !device.isPlain && Int(device.forced) == time && Int(device.power) != time
+        var isRemoval = false
         if Int(device.minor.staged) < time {
-            dropSupplement(&device, at: time)
-            countRunning(&device, until: time)
-            let brought = device.brought
-            device.base = device.minor.place
-            device.letter = brought
-            device.removedLetter = 0
-            let minor = releaseMinor(&device, at: time)
-            plan.noteMinorDue(for: &device)
-            device.installedSince = tick(time)
-            if !device.isPlain { plan.forgetRemoval(&device) }
-            install(minor.release, on: &device, at: time)
-            var fixes = minor.fixes
-            if brought > 0 {
-                let supplement = plan.supplements[minor.supplements.first + Int(brought) - 1]
-                fixes = supplement.fixes
-                install(supplement.release, on: &device, at: time)
-                plan.planRemoval(of: supplement, from: &device, at: time)
-            }
-            device.fixed = fixes
-            protect(&device, index, at: time)
+            applyMinor(&device, at: time)
         } else if Int(device.supplement.staged) < time {
             countRunning(&device, until: time)
-            let letter = device.supplement.place + 1
+            device.letter = device.supplement.place + 1
             let supplement = releaseSupplement(&device, at: time)
-            device.letter = letter
             device.installedSince = tick(time)
             install(supplement.release, on: &device, at: time)
             plan.planRemoval(of: supplement, from: &device, at: time)
-            device.fixed = supplement.fixes
-            protect(&device, index, at: time)
         } else if Int(device.removesFrom) < time {
-            remove(&device, index, at: time)
-        } else {
+            removeLetter(of: &device, at: time)
+            isRemoval = true
+        } else if device.isPlain || Int(device.safari.staged) >= time {
             return
         }
+        if !device.isPlain, Int(device.safari.staged) < time { installSafari(on: &device, at: time) }
+        change(&device, index, at: time, reopens: isRemoval)
+        let cohort = Int(device.cohort)
+        bookings.add(cells.restarts &+ cohort)
+        if isForced, !isHabit(&device, time) { bookings.add(cells.forcedRestarts &+ cohort) }
         if !device.isPlain, plan.declarations(for: &device).count > 0 { device.looks = min(device.looks, tick(time)) }
     }
 
     @inline(__always)
-    private mutating func install(_ release: Int, on device: inout Device, at time: Int) {
+    private mutating func applyMinor(_ device: inout Device, at time: Int) {
+        dropSupplement(&device, at: time)
+        countRunning(&device, until: time)
+        let brought = device.brought
+        let minor = plan.minors(of: &device)[Int(device.minor.place)]
+        if !device.isPlain {
+            plan.forgetRemoval(&device)
+            if minor.lineStart != plan.minors(of: &device)[Int(device.base)].lineStart {
+                dropSafari(&device, at: time)
+                device.safariInstalled = 0
+            }
+        }
+        device.base = device.minor.place
+        device.letter = brought
+        device.removedLetter = 0
+        _ = releaseMinor(&device, at: time)
+        plan.noteMinorDue(for: &device)
+        device.installedSince = tick(time)
+        install(minor.release, on: &device, at: time)
+        if brought > 0 {
+            let supplement = plan.supplements[minor.supplements.first + Int(brought) - 1]
+            install(supplement.release, on: &device, at: time)
+            plan.planRemoval(of: supplement, from: &device, at: time)
+        }
+    }
+
+    /// What the device runs has changed.
+    ///
+    /// - Parameter reopens: whether exposure begins again to what it now has.
+    @inline(__always)
+    mutating func change(_ device: inout Device, _ index: Int, at time: Int, reopens: Bool) {
+        device.fixed = plan.fixes(of: &device)
+        protect(&device, index, at: time)
+        if reopens { reopen(&device, index, plan.vulnerabilities & ~device.fixed, at: time) }
+        if plan.hasReports(&device) { plan.planReport(of: &device, at: time) }
+    }
+
+    @inline(__always)
+    mutating func install(_ release: Int, on device: inout Device, at time: Int) {
         observer.observe(.applies(release: release), at: time)
         bookings.add(cells.installs &+ Int(device.cohort) &* cells.releases &+ release)
     }
@@ -236,6 +261,9 @@ extension Behaviour {
         if device.minor.isNone, Int(device.base) &+ 1 < plan.minors(of: &device).count {
             let due = max(time &+ 1, Int(device.minorDue))
             if due < plan.horizon, due < earliest { earliest = min(earliest, plan.poll(of: &device, from: due)) }
+        }
+        if !device.isPlain, device.safari.isNone {
+            earliest = min(earliest, plan.safariPoll(of: &device, after: time))
         }
         device.poll = tick(earliest)
     }

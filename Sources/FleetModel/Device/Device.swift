@@ -78,12 +78,33 @@ struct Device: BitwiseCopyable {
     /// The power to come, followed from breakpoint to breakpoint; only where the battery can run flat.
     var charge = BatteryState()
 
+    // What only devices of cohorts need that are not plain.
+    /// The Safari release in hand, and the one installed: its place among those of the line plus 1; 0 for none.
+    var safari = InHand()
+    var safariInstalled: Int32 = 0
+    /// Whether it is in the fleet; since when, or when it will join.
+    var isPresent = true
+    var joined: Tick = 0
+    /// When it leaves the fleet.
+    var leaves: Tick = .never
+    /// What the server thinks that it does not have, up to when the errors of that are counted, and when the next report is sent.
+    var reported: UInt64 = 0
+    var known: Tick = 0
+    var report: Tick = .never
+    var reports = Pace()
+    var relaunches = Pace()
+
     /// The earliest thing that happens to the device next.
     @inline(__always)
     var due: Tick {
-        if isOff { return power }
-        let first = min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn)))
-        return isPlain ? first : min(first, min(looks, min(removal, recall)))
+        if isPlain {
+            return isOff ? power : min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn)))
+        }
+        guard isPresent else { return joined }
+        if isOff { return min(power, leaves) }
+        let updates = min(min(supplement.withdrawn, minor.withdrawn), min(safari.withdrawn, safari.relaunched))
+        let owner = min(min(looks, report), min(removal, recall))
+        return min(min(min(poll, restart), min(power, leaves)), min(updates, owner))
     }
 
     /// Letters after this one are new to it: neither applied nor removed by its owner.
@@ -109,6 +130,7 @@ enum Place: UInt8, BitwiseCopyable {
     case none
     case supplement
     case minor
+    case safari
 }
 
 /// How often something recurs in one device's life: a trait.
@@ -137,14 +159,18 @@ struct BatteryTraits {
 struct InHand: BitwiseCopyable {
     /// The supplement's place among those of the base, or the minor update's among those of the class; negative for none.
     var place: Int32 = -1
-    /// When its download begins: for a supplement, when the automatic-install delay is over.
+    /// When its download is first tried: for a supplement, when the automatic-install delay is over.
     var begins: Tick = .never
+    /// When an attempt succeeds.
+    var loads: Tick = .never
     /// When it is downloaded and prepared.
     var prepared: Tick = .never
     /// When the battery has let it pass.
     var gated: Tick = .never
     /// When it is staged, authorised if need be. A later restart applies it.
     var staged: Tick = .never
+    /// When the first relaunch of Safari after that comes, if it makes a difference.
+    var relaunched: Tick = .never
     /// When the device hears that Apple has withdrawn it.
     var withdrawn: Tick = .never
 
@@ -153,8 +179,11 @@ struct InHand: BitwiseCopyable {
 
     /// What an exposed device waits for at an instant, and until when.
     @inline(__always)
-    func reason(at time: Int) -> (reason: BlockingReason, until: Int) {
-        if time >= Int(staged) { return (.awaitingRestart, never) }
+    func reason(at time: Int, takesRelaunch: Bool = false) -> (reason: BlockingReason, until: Int) {
+        if time >= Int(staged) {
+            let isWaiting = takesRelaunch && time < Int(relaunched)
+            return isWaiting ? (.awaitingRelaunch, relaunched == .never ? never : Int(relaunched)) : (.awaitingRestart, never)
+        }
         if time >= Int(gated) { return (.awaitingAuthorisation, Int(staged)) }
         if time >= Int(prepared) { return (.battery, Int(gated)) }
         return time >= Int(begins) ? (.downloading, Int(prepared)) : (.automaticDelay, Int(begins))

@@ -10,7 +10,7 @@ extension Plan {
 
     /// When a declaration arrives at a device: the first instant at which it is connected from then on, whatever it does.
     func arrival(of declaration: Declaration, at device: inout Device) -> Int {
-        let from = max(0, declaration.from)
+        let from = max(Int(device.joined), declaration.from)
         guard from < horizon else { return never }
         let trajectory = BatteryTrajectory(&device, self)
         guard cohorts[Int(device.cohort)].hasBattery, trajectory.canRunFlat else { return online(&device, from: from) }

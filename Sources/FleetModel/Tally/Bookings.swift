@@ -15,6 +15,8 @@ struct Bookings: ~Copyable {
     private var exposedSeconds: FixedArray<Int64>
     private var exposedSquares: FixedArray<UInt128>
     private var reasonSeconds: FixedArray<Int64>
+    private var sums: FixedArray<Int64>
+    private let accounts: Int
 
     init(_ layout: TallyLayout) {
         devices = FixedArray(repeating: 0, count: layout.cohorts)
@@ -22,6 +24,8 @@ struct Bookings: ~Copyable {
         exposedSeconds = FixedArray(repeating: 0, count: layout.accounts)
         exposedSquares = FixedArray(repeating: 0, count: layout.accounts)
         reasonSeconds = FixedArray(repeating: 0, count: layout.accounts * TallyLayout.reasons)
+        sums = FixedArray(repeating: 0, count: layout.accounts * TallyLayout.Sum.allCases.count)
+        accounts = layout.accounts
     }
 
     /// Adds 1 to a cell.
@@ -67,6 +71,12 @@ struct Bookings: ~Copyable {
         reasonSeconds[account &* TallyLayout.reasons &+ reason] += Int64(seconds)
     }
 
+    /// Adds to another sum of an account.
+    @inline(__always)
+    mutating func add(_ amount: Int, to sum: TallyLayout.Sum, account: Int) {
+        sums[sum.rawValue &* accounts &+ account] += Int64(amount)
+    }
+
     /// Adds everything to a tally, and forgets it.
     mutating func flush(into tally: inout FleetTally) {
         precondition(tally.counts.count <= 1 << 31, "a tally of \(tally.counts.count) cells")
@@ -88,5 +98,6 @@ struct Bookings: ~Copyable {
         move(&exposedSeconds, to: &tally.exposedSeconds)
         move(&exposedSquares, to: &tally.exposedSquares)
         move(&reasonSeconds, to: &tally.reasonSeconds)
+        move(&sums, to: &tally.sums)
     }
 }

@@ -22,6 +22,15 @@ struct CohortPlan {
     let checks: Rhythm
     /// The probability that a check installs a letter by hand; 0 if policy forbids it.
     let installsByHand: Double
+    let relaunches: Rhythm
+    let downloadFailure: DownloadFailure
+    let joining: ComingPlan
+    let departure: ComingPlan
+    /// Whether its devices report what they run, when, and whether they tell their letter.
+    let hasReports: Bool
+    let reportsOnChange: Bool
+    let reports: Rhythm
+    let tellsLetters: Bool
     let spells: Rhythm
     let spellDuration: Quantile
     /// The probability that an applied letter is removed; 0 if policy forbids it.
@@ -29,8 +38,8 @@ struct CohortPlan {
     let removalDelay: Quantile
     let authorisation: Double
     let authorisationDelay: Quantile
-    /// Whether its devices are always on-line, and nobody looks for updates, removes, authorises or enforces one: so what ends exposure
-    /// ends it for good.
+    /// Whether its devices are always there and on-line, and nobody looks for updates, removes, authorises, enforces or reports one,
+    /// or relaunches Safari: so what ends exposure ends it for good.
     let isPlain: Bool
     let automaticRestart: AutomaticRestart
     /// The chance that a charging night is idle.
@@ -42,7 +51,8 @@ struct CohortPlan {
     let battery: BatteryPlan
 
     init(
-        _ cohort: Cohort, firstClass: Int, in scenario: Scenario, tables: inout QuantileTables, arena: Arena
+        _ cohort: Cohort, firstClass: Int, hasSafari: Bool, in scenario: Scenario, tables: inout QuantileTables,
+        arena: Arena
     ) {
         let policy = scenario.policy(of: cohort)
         modelShares = arena.table(World.cumulative(cohort.models.map(\.share)))
@@ -64,6 +74,14 @@ struct CohortPlan {
         restarts = Rhythm(habits.restarts, tables: &tables)
         checks = Rhythm(habits.checks, tables: &tables)
         installsByHand = policy.enable && habits.checks != .never ? habits.installsByHand : 0
+        relaunches = Rhythm(habits.relaunches, tables: &tables)
+        downloadFailure = habits.downloadFailure
+        joining = ComingPlan(cohort.joining, tables: &tables)
+        departure = ComingPlan(cohort.departure, tables: &tables)
+        hasReports = cohort.management != .none && !cohort.reports.isNone
+        reportsOnChange = cohort.reports.onChange
+        reports = Rhythm(cohort.reports.every, tables: &tables)
+        tellsLetters = cohort.reports.tellsLetters
         spells = Rhythm(habits.offline.begin, tables: &tables)
         spellDuration = tables.add(habits.offline.lasting)
         removal = policy.enableRollback ? habits.removal.probability : 0
@@ -72,7 +90,8 @@ struct CohortPlan {
         authorisationDelay = tables.add(habits.authorisation.after)
         isPlain =
             removal == 0 && !scenario.removesWithdrawnCopies && authorisation == 0 && policy.enforcements.isEmpty
-            && habits.offline.begin == .never && habits.checks == .never
+            && habits.offline.begin == .never && habits.checks == .never && downloadFailure.probability == 0
+            && !hasSafari && joining.share == 0 && departure.share == 0 && !hasReports
         automaticRestart = habits.automaticRestart
         idleNight = Chance(habits.automaticRestart.probability)
         automaticDelay = tables.add(habits.automaticDelay)
@@ -85,6 +104,17 @@ struct CohortPlan {
             hasBattery = true
             battery = BatteryPlan(habit, tables: &tables)
         }
+    }
+}
+
+/// Something that comes to some devices, laid out for the event loop.
+struct ComingPlan {
+    let share: Double
+    let after: Quantile
+
+    init(_ coming: Coming, tables: inout QuantileTables) {
+        share = coming.share
+        after = tables.add(coming.after)
     }
 }
 

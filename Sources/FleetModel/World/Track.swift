@@ -26,8 +26,10 @@ struct TrackMinor: Equatable {
     var lineStart: Int
     /// The supplements on this base, oldest letter first, as indices into the world's list.
     var supplements: Span
+    /// The Safari releases for its line, by version, as indices into the world's list.
+    var safaris: Span
 
-    /// A run of the world's list of supplements.
+    /// A run of one of the world's lists.
     struct Span: Equatable {
         var first: Int
         var count: Int
@@ -53,13 +55,41 @@ struct TrackSupplement: Equatable {
     var digest: UInt64
     /// Its ramp, as an index into the world's ramps; negative for none.
     var ramp: Int
+    /// Whether a relaunch of Safari makes it protect in part.
+    var takesEffectInSafari: Bool
+}
+
+/// A Safari release as one class of devices meets it on one line.
+struct TrackSafari: Equatable {
+    /// The release, as an index into the scenario's list.
+    var release: Int
+    /// When Apple offers it; negative before the start.
+    var released: Int
+    /// When the class's policy stops hiding it.
+    var visible: Int
+    /// When Apple withdraws it, or ``never``.
+    var withdrawn: Int
+    /// The vulnerabilities that a device with it does not have, on whatever base of the line.
+    var fixes: UInt64
+    /// Its size.
+    var bytes: Int
+    /// The ordinal of everything drawn for it.
+    var digest: UInt64
+    /// Its ramp, as an index into the world's ramps; negative for none.
+    var ramp: Int
 }
 
 extension World {
+    /// What classes of devices can get, besides minor updates: lists that all classes share.
+    struct Lists {
+        var ramps: [RampTable] = []
+        var supplements: [TrackSupplement] = []
+        var safaris: [TrackSafari] = []
+    }
+
     /// Lays out the releases that a class of devices can get: minors by version, each with its supplements by letter.
     static func track(
-        of cohort: Cohort, model: Model, in scenario: Scenario, arena: Arena, ramps: inout [RampTable],
-        supplements: inout [TrackSupplement]
+        of cohort: Cohort, model: Model, in scenario: Scenario, arena: Arena, lists: inout Lists
     ) -> [TrackMinor] {
         let all = scenario.releases.filter { $0.platform == cohort.platform }
         let mine = scenario.releases.enumerated().filter {
@@ -79,10 +109,25 @@ extension World {
         }
         func ramp(_ release: Release) -> Int {
             if release.ramp == .none { return -1 }
-            ramps.append(RampTable(release.ramp, in: arena))
-            return ramps.count - 1
+            lists.ramps.append(RampTable(release.ramp, in: arena))
+            return lists.ramps.count - 1
         }
         func digest(_ release: Release) -> UInt64 { ordinalDigest(release.platform.rawValue, release.build) }
+
+        var safaris: [Int: TrackMinor.Span] = [:]
+        for line in Set(versions.map(\.version.line)).sorted() {
+            let first = lists.safaris.count
+            for (index, safari, version) in Self.safaris(for: line, among: mine) {
+                let earlier = Self.safaris(for: line, among: Array(scenario.releases.enumerated()))
+                    .reduce(0 as UInt64) { $1.version <= version ? $0 | mask($1.release) : $0 }
+                lists.safaris.append(
+                    TrackSafari(
+                        release: index, released: safari.released,
+                        visible: safari.released + 86_400 * policy.systemPeriodInDays, withdrawn: safari.withdrawn,
+                        fixes: earlier, bytes: bytes(safari), digest: digest(safari), ramp: ramp(safari)))
+            }
+            safaris[line] = TrackMinor.Span(first: first, count: lists.safaris.count - first)
+        }
 
         return versions.enumerated().map { place, entry in
             let (_, index, minor) = entry
@@ -92,20 +137,20 @@ extension World {
             // A minor update contains every fix issued before it for its line and older ones, supplements included, whatever
             // models they were for.
             let inherited = all.reduce(0 as UInt64) {
-                $1.released <= minor.released && (lines[$1.base] ?? .max) <= line ? $0 | mask($1) : $0
+                $1.released <= minor.released && $1.isContained(inLine: line, lines) ? $0 | mask($1) : $0
             }
             let fixes = mask(minor) | inherited | unaffected(cohort.platform, line, in: scenario)
-            let first = supplements.count
+            let first = lists.supplements.count
             for (supplementIndex, supplement, letter) in letters(on: minor, among: mine) {
                 // Letters are cumulative, whatever models they were for.
                 let earlier = letters(on: minor, among: Array(scenario.releases.enumerated()))
                     .reduce(0 as UInt64) { $1.letter <= letter ? $0 | mask($1.release) : $0 }
-                supplements.append(
+                lists.supplements.append(
                     TrackSupplement(
                         release: supplementIndex, released: supplement.released, withdrawn: supplement.withdrawn,
                         offerEnd: min(supplement.withdrawn, superseded),
                         fixes: fixes | earlier, bytes: bytes(supplement), digest: digest(supplement),
-                        ramp: ramp(supplement)))
+                        ramp: ramp(supplement), takesEffectInSafari: supplement.effect == .safariRelaunch))
             }
             return TrackMinor(
                 release: index, released: minor.released,
@@ -114,7 +159,8 @@ extension World {
                 superseded: superseded, fixes: fixes,
                 bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor),
                 lineStart: versions.firstIndex { $0.version.line == line } ?? place,
-                supplements: TrackMinor.Span(first: first, count: supplements.count - first))
+                supplements: TrackMinor.Span(first: first, count: lists.supplements.count - first),
+                safaris: safaris[line] ?? TrackMinor.Span(first: 0, count: 0))
         }
     }
 
@@ -125,6 +171,19 @@ extension World {
                 $1.element.platforms.contains(platform) && ($1.element.lines.isEmpty || $1.element.lines.contains(line))
             return isAffected ? $0 : $0 | 1 << UInt64($1.offset)
         }
+    }
+
+    /// The Safari releases for a line, oldest version first.
+    private static func safaris(
+        for line: Int, among releases: [EnumeratedSequence<[Release]>.Element]
+    ) -> [(index: Int, release: Release, version: Version)] {
+        var own: [(index: Int, release: Release, version: Version)] = []
+        for (index, release) in releases {
+            if case .safari(let version, let lines) = release.kind, lines.contains(line) {
+                own.append((index, release, version))
+            }
+        }
+        return own.sorted { ($0.version, $0.release.released) < ($1.version, $1.release.released) }
     }
 
     /// The supplements on a base, oldest letter first.
@@ -144,14 +203,17 @@ extension World {
 }
 
 extension Release {
-    /// The line of a minor update; nil for a supplement.
+    /// The line of a minor update; nil for others.
     fileprivate var line: Int? { if case .minor(let version) = kind { version.line } else { nil } }
 
-    /// The build that it stands on: a supplement's prerequisite, or its own.
-    fileprivate var base: String {
+    /// Whether a minor update of some line that is not older contains it.
+    ///
+    /// - Parameter lines: the line of each minor update's build.
+    fileprivate func isContained(inLine line: Int, _ lines: [String: Int]) -> Bool {
         switch kind {
-        case .minor, .safari: build
-        case .supplement(_, let prerequisite): prerequisite
+        case .minor(let version): version.line <= line
+        case .supplement(_, let prerequisite): (lines[prerequisite] ?? .max) <= line
+        case .safari(_, let lines): lines.allSatisfy { $0 < line }
         }
     }
 }
