@@ -109,7 +109,10 @@ extension Behaviour {
         let wakes = restarts || joins
         if wakes || looks || device.poll == now, !device.isOff, plan.online(&device, from: time) == time {
             let arrives = looks && plan.nextArrival(at: &device, after: time - 1) == time
-            if looks { follow(&device, at: time) }
+            if looks {
+                device.heard = tick(time + 1)
+                follow(&device, at: time)
+            }
             if wakes || arrives || device.poll == now { poll(&device, at: time) }
         }
 

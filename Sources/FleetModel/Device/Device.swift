@@ -34,8 +34,9 @@ struct Device: BitwiseCopyable {
     /// Which update in hand is enforced, and when its deadline restarts the device.
     var enforced = Place.none
     var forced: Tick = .never
-    /// When the device next looks at its declarations.
+    /// When the device next looks at its declarations, and since when it has heard of all those declared before.
     var looks: Tick = .never
+    var heard: Tick = 0
     /// When the owner will decide to remove the supplement that runs, and when the device will hear of its withdrawal.
     var removal: Tick = .never
     var recall: Tick = .never

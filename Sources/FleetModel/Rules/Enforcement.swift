@@ -22,25 +22,23 @@ extension Plan {
         return connected(&newborn, from: from)
     }
 
-    /// The first arrival after an instant.
+    /// The first arrival after an instant that is not before now; every earlier one has been heard of.
     func nextArrival(at device: inout Device, after time: Int) -> Int {
         let declarations = declarations(for: &device)
-        var first = never
-        for index in declarations.indices where declarations[index].from < horizon {
-            let arrival = arrival(of: declarations[index], at: &device)
-            if arrival > time { first = min(first, arrival) }
+        var first = horizon
+        for index in declarations.indices {
+            let from = max(Int(device.joined), declarations[index].from)
+            if from >= Int(device.heard) { first = min(first, from) }
         }
-        return first
+        return first < horizon ? connected(&device, from: max(first, time + 1)) : never
     }
 
-    /// The declaration that a device follows at an instant: arrived, open, with the earliest deadline.
+    /// The declaration that a connected device follows at an instant: arrived, open, with the earliest deadline.
     func declarationToFollow(by device: inout Device, at time: Int) -> Declaration? {
         let declarations = declarations(for: &device)
         for index in declarations.indices where declarations[index].from <= time {
             let declaration = declarations[index]
-            if isOpen(declaration, to: &device, at: time), arrival(of: declaration, at: &device) <= time {
-                return declaration
-            }
+            if isOpen(declaration, to: &device, at: time) { return declaration }
         }
         return nil
     }
@@ -74,9 +72,13 @@ extension Plan {
         of device: inout Device, for declaration: Declaration, isMinor: Bool, staged: Int, after time: Int
     ) -> Int {
         guard staged < horizon else { return never }
-        let arrival = arrival(of: declaration, at: &device)
-        let deadline = zones[Int(device.zone)].instant(declaration.deadline)
-        let earliest = max(deadline > arrival ? deadline : arrival &+ 3600, max(staged, time) &+ 1)
+        var deadline = zones[Int(device.zone)].instant(declaration.deadline)
+        if deadline <= time {
+            // It may have been past at the arrival, which was not after now.
+            let arrival = arrival(of: declaration, at: &device)
+            if deadline <= arrival { deadline = arrival &+ 3600 }
+        }
+        let earliest = max(deadline, max(staged, time) &+ 1)
         guard earliest < horizon, powered(&device, from: earliest) == earliest else { return never }
         return gateTime(of: &device, isMinor: isMinor, at: earliest)
     }
