@@ -49,6 +49,8 @@ public struct Exposure: Sendable {
     public let installsOfFix: Int64
     /// Removals of supplements, whatever they fix.
     public let removals: Int64
+    /// Polls of the group; nil unless the scenario counts them.
+    public let polls: Int64?
     /// Bytes downloaded by the group, for any release.
     public let bytes: Int64
 
@@ -78,6 +80,7 @@ public struct Exposure: Sendable {
         left = total(tally.left)
         restarts = total(tally.restarts)
         forcedRestarts = total(tally.forcedRestarts)
+        polls = scenario.countsPolls ? total { tally.polls[$0] } : nil
         bytes = total { tally.bytes[$0] }
         atRisk = sum(tally.atRisk)
         neverExposed = sum(tally.neverExposed)

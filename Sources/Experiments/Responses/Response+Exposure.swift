@@ -102,6 +102,9 @@ extension Response {
             "forced_restarts", "restarts", "Those of them that an enforcement's deadline forced.",
             value: { Double($0.forcedRestarts) }),
         Response(
+            "polls", "polls", "Polls of the group; empty unless the scenario counts them.",
+            value: { $0.polls.map(Double.init) }),
+        Response(
             "downloaded_terabytes", "terabytes", "Bytes downloaded by the group for any release, in 10^12.",
             value: { Double($0.bytes) / 1e12 }),
     ]

@@ -244,6 +244,10 @@ extension Behaviour {
         if !device.minor.isNone { _ = releaseMinor(&device, at: end) }
         if !device.safari.isNone { _ = releaseSafari(of: &device, at: end) }
         countRunning(&device, until: end, isCutOff: isCutOff)
+        if plan.countsPolls {
+            let polls = plan.ownPolls(of: &device, from: Int(device.joined), to: end)
+            bookings.add(polls: polls, cohort: Int(device.cohort))
+        }
         var open = device.open
         while open != 0 {
             let vulnerability = open.trailingZeroBitCount

@@ -45,17 +45,10 @@ extension Behaviour {
     @inline(__always)
     mutating func begin(_ device: inout Device, at time: Int) {
         bookings.addDevice(cohort: Int(device.cohort))
-        if plan.cohorts[Int(device.cohort)].hasBattery {
-            let trajectory = BatteryTrajectory(&device, plan)
-            if trajectory.canRunFlat {
-                device.charge = trajectory.initial()
-                device.isOff = device.charge.isOff
-                device.power = tick(trajectory.nextSwitch(&device.charge))
-                while Int(device.power) <= time, time > 0 {
-                    device.isOff.toggle()
-                    device.power = tick(trajectory.nextSwitch(&device.charge))
-                }
-            }
+        plan.startPower(of: &device)
+        while Int(device.power) <= time {
+            device.isOff.toggle()
+            device.power = tick(BatteryTrajectory(&device, plan).nextSwitch(&device.charge))
         }
         plan.noteMinorDue(for: &device)
         if !device.isPlain, plan.declarations(for: &device).count > 0 {
@@ -113,7 +106,12 @@ extension Behaviour {
                 device.heard = tick(time + 1)
                 follow(&device, at: time)
             }
-            if wakes || arrives || device.poll == now { poll(&device, at: time) }
+            if wakes || arrives || device.poll == now {
+                if plan.countsPolls, plan.poll(of: &device, from: time) != time {
+                    bookings.add(polls: 1, cohort: Int(device.cohort))
+                }
+                poll(&device, at: time)
+            }
         }
 
         if !device.isPlain {

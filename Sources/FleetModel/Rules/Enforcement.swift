@@ -12,14 +12,26 @@ extension Plan {
     func arrival(of declaration: Declaration, at device: inout Device) -> Int {
         let from = max(Int(device.joined), declaration.from)
         guard from < horizon else { return never }
-        let trajectory = BatteryTrajectory(&device, self)
-        guard cohorts[Int(device.cohort)].hasBattery, trajectory.canRunFlat else { return online(&device, from: from) }
-        // The power of the whole run, from its start.
-        var newborn = device
-        newborn.charge = trajectory.initial()
-        newborn.isOff = newborn.charge.isOff
-        newborn.power = tick(trajectory.nextSwitch(&newborn.charge))
+        var newborn = asItStarted(&device)
         return connected(&newborn, from: from)
+    }
+
+    /// A device with its power as it was at the start of the run.
+    func asItStarted(_ device: inout Device) -> Device {
+        var newborn = device
+        startPower(of: &newborn)
+        return newborn
+    }
+
+    /// Follows the power of a device from the start of the run, if it can run flat.
+    @inline(__always)
+    func startPower(of device: inout Device) {
+        guard cohorts[Int(device.cohort)].hasBattery else { return }
+        let trajectory = BatteryTrajectory(&device, self)
+        guard trajectory.canRunFlat else { return }
+        device.charge = trajectory.initial()
+        device.isOff = device.charge.isOff
+        device.power = tick(trajectory.nextSwitch(&device.charge))
     }
 
     /// The first arrival after an instant that is not before now; every earlier one has been heard of.

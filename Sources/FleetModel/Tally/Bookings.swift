@@ -12,6 +12,7 @@ struct Bookings: ~Copyable {
     private var count = 0
     private var devices: FixedArray<Int64>
     private var bytes: FixedArray<Int64>
+    private var polls: FixedArray<Int64>
     private var exposedSeconds: FixedArray<Int64>
     private var exposedSquares: FixedArray<UInt128>
     private var reasonSeconds: FixedArray<Int64>
@@ -21,6 +22,7 @@ struct Bookings: ~Copyable {
     init(_ layout: TallyLayout) {
         devices = FixedArray(repeating: 0, count: layout.cohorts)
         bytes = FixedArray(repeating: 0, count: layout.cohorts)
+        polls = FixedArray(repeating: 0, count: layout.cohorts)
         exposedSeconds = FixedArray(repeating: 0, count: layout.accounts)
         exposedSquares = FixedArray(repeating: 0, count: layout.accounts)
         reasonSeconds = FixedArray(repeating: 0, count: layout.accounts * TallyLayout.reasons)
@@ -53,6 +55,9 @@ struct Bookings: ~Copyable {
     /// Counts a device of a cohort.
     @inline(__always)
     mutating func addDevice(cohort: Int) { devices[cohort] += 1 }
+
+    /// Counts polls of a cohort.
+    mutating func add(polls count: Int, cohort: Int) { polls[cohort] += Int64(count) }
 
     /// Counts what a cohort has downloaded.
     @inline(__always)
@@ -95,6 +100,7 @@ struct Bookings: ~Copyable {
         }
         move(&devices, to: &tally.devices)
         move(&bytes, to: &tally.bytes)
+        move(&polls, to: &tally.polls)
         move(&exposedSeconds, to: &tally.exposedSeconds)
         move(&exposedSquares, to: &tally.exposedSquares)
         move(&reasonSeconds, to: &tally.reasonSeconds)

@@ -183,5 +183,5 @@ public struct TallyLayout: Sendable, Equatable {
     func cell(_ counter: CohortCounter, _ cohort: Int) -> Int { cohortStart + counter.rawValue * cohorts + cohort }
 
     /// The memory that one tally takes, in bytes.
-    public var bytes: Int { 8 * cells + accounts * (8 * (1 + Self.reasons + Sum.allCases.count) + 16) + 16 * cohorts }
+    public var bytes: Int { 8 * cells + accounts * (8 * (1 + Self.reasons + Sum.allCases.count) + 16) + 24 * cohorts }
 }

@@ -23,6 +23,7 @@ struct Plan: Sendable {
         let combinesUpdates: Bool
         let removesWithdrawnCopies: Bool
         let reinstallsRemoved: Bool
+        let countsPolls: Bool
     }
     private let page: Table<Tables>
 
@@ -46,6 +47,7 @@ struct Plan: Sendable {
     @inline(__always) var combinesUpdates: Bool { page[0].combinesUpdates }
     @inline(__always) var removesWithdrawnCopies: Bool { page[0].removesWithdrawnCopies }
     @inline(__always) var reinstallsRemoved: Bool { page[0].reinstallsRemoved }
+    @inline(__always) var countsPolls: Bool { page[0].countsPolls }
 }
 
 extension Plan {

@@ -87,7 +87,8 @@ public final class World: Sendable {
                 vulnerabilities: everything,
                 combinesUpdates: scenario.combinesUpdates,
                 removesWithdrawnCopies: scenario.removesWithdrawnCopies,
-                reinstallsRemoved: scenario.reinstallsRemoved),
+                reinstallsRemoved: scenario.reinstallsRemoved,
+                countsPolls: scenario.countsPolls),
             in: arena)
     }
 }
