@@ -93,6 +93,7 @@ private struct PolicyKey: Sendable {
         deferral("CombinedPeriodInDays", on: [.iOS, .iPadOS], "iPhones or iPads") { $0.combinedPeriodInDays > 0 },
         deferral("MinorPeriodInDays", on: [.macOS], "Macs") { $0.minorPeriodInDays > 0 },
         deferral("MajorPeriodInDays", on: [.macOS], "Macs") { $0.majorPeriodInDays > 0 },
+        deferral("SystemPeriodInDays", on: [.macOS], "Macs") { $0.systemPeriodInDays > 0 },
     ]
 
     private static let enforcement = PolicyKey(
