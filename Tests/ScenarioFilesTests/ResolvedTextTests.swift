@@ -89,7 +89,8 @@ struct ResolvedTextTests {
             "    version: '26.4'", "      pipeline: 0s", "      supersession: own", "    bases-at: start",
             "      minor-floor: 0%", "    power: mains",
             "      MajorPeriodInDays: none", "      SystemPeriodInDays: none",
-            "  CVE-2026-20643: {cvss: 5.4, affects: [iOS, macOS], lines: all, exposed-from: first-fix}",
+            "    exposed-from: first-fix",
+            "    exploited-from: never", "    hazard: 0%/d", "    hazard-when-partly-protected: 100%",
             "      MacBook Neo: {share: 1%, chip: apple-silicon, bases: {'26.3.1': 30%, '26.3.2': 70%}}",
             "  Asia/Tokyo: [{offset: 9h}]",
         ] {

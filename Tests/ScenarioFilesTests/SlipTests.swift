@@ -38,6 +38,9 @@ struct SlipTests {
     @Test("In management, habits and lags they are named", arguments: Slip.cohorts)
     func cohorts(_ slip: Slip) { expect(slip) }
 
+    @Test("In exploitation they are named", arguments: Slip.exploitation)
+    func exploitation(_ slip: Slip) { expect(slip) }
+
     private func expect(_ slip: Slip, sourceLocation: SourceLocation = #_sourceLocation) {
         let line =
             "--set:1:\(slip.column): error: \(slip.problem); expected \(slip.expected); \(slip.remedy)"
