@@ -41,6 +41,9 @@ struct SlipTests {
     @Test("In exploitation they are named", arguments: Slip.exploitation)
     func exploitation(_ slip: Slip) { expect(slip) }
 
+    @Test("In joining, leaving, reports and downloads they are named", arguments: Slip.fleet)
+    func fleet(_ slip: Slip) { expect(slip) }
+
     private func expect(_ slip: Slip, sourceLocation: SourceLocation = #_sourceLocation) {
         let line =
             "--set:1:\(slip.column): error: \(slip.problem); expected \(slip.expected); \(slip.remedy)"
