@@ -57,12 +57,12 @@ extension Behaviour {
         if isMinor {
             let inHand = (Int(device.minor.place), Int(device.brought))
             if device.minor.isNone || inHand < (declaration.minor, declaration.letter) {
-                tellStages(of: &device, in: time, before: time + 1, place: .minor)
+                tellStages(of: &device, in: time, before: time + 1, place: .minor, begins: false)
                 dropMinor(&device, at: time)
                 take(minor: declaration.minor, bringing: letter, on: &device, at: time)
             }
         } else if device.supplement.isNone || Int(device.supplement.place) + 1 < letter {
-            tellStages(of: &device, in: time, before: time + 1, place: .supplement)
+            tellStages(of: &device, in: time, before: time + 1, place: .supplement, begins: false)
             dropSupplement(&device, at: time)
             take(supplement: letter - 1, on: &device, at: time, after: 0)
         } else if Int(device.supplement.begins) > time {
@@ -70,9 +70,15 @@ extension Behaviour {
             device.supplement = plan.onItsWay(update, to: &device, from: time, presumes: false)
         }
         device.enforced = isMinor ? .minor : .supplement
+        device.deadline = tick(plan.deadline(of: declaration, for: &device, at: time))
+        force(&device, after: time)
+    }
+
+    /// Works out when the deadline of the enforced update restarts the device.
+    mutating func force(_ device: inout Device, after time: Int) {
+        let isMinor = device.enforced == .minor
         let staged = Int(isMinor ? device.minor.staged : device.supplement.staged)
-        device.forced = tick(
-            plan.enforcedRestart(of: &device, for: declaration, isMinor: isMinor, staged: staged, after: time))
+        device.forced = tick(plan.enforcedRestart(of: &device, isMinor: isMinor, staged: staged, after: time))
     }
 
     /// Plans when the device next looks at its declarations, after it has, or could not because it was not connected.

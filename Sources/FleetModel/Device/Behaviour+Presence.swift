@@ -58,9 +58,7 @@ extension Behaviour {
     mutating func countErrors(of device: inout Device, until time: Int) {
         let from = Int(device.known)
         device.known = tick(time)
-        let protected = plan.vulnerabilities & ~device.open
-        var wrong = device.reported ^ protected
-        wrong &= plan.vulnerabilities
+        var wrong = (device.reported ^ ~device.open) & plan.cohorts[Int(device.cohort)].affected
         while wrong != 0 {
             let vulnerability = wrong.trailingZeroBitCount
             wrong &= wrong &- 1

@@ -147,14 +147,29 @@ extension Behaviour {
         device.brought = 0
         device.broughtWithdrawn = .never
         device.minor.withdrawn = tick(withdrawn)
+        if Int(device.minor.loads) > time { planAgain(minor, on: &device, at: time) }
         observer.observe(.drops(release: supplement.release), at: time)
+    }
+
+    /// The minor update in hand will be smaller than planned, and its download has not begun.
+    @inline(never)
+    private mutating func planAgain(_ minor: TrackMinor, on device: inout Device, at time: Int) {
+        guard device.minor.loads < .never else { return }
+        let update = Update(
+            kind: .minor, place: Int(device.minor.place), bytes: minor.bytes, digest: minor.digest,
+            withdrawn: minor.withdrawn)
+        let begins = device.minor.begins
+        device.minor = plan.onItsWay(update, to: &device, from: Int(device.minor.loads), presumes: false)
+        device.minor.begins = begins
+        if device.enforced == .minor { force(&device, after: time) }
     }
 
     /// A restart applies what was staged before it: the newest base if there is one, with what it brings, which drops the old base's
     /// supplement; else the supplement; else it removes what is to be removed. And Safari in any case.
+    ///
+    /// - Parameter isForced: whether a deadline falls on this second.
     @inline(__always)
-    mutating func apply(_ device: inout Device, _ index: Int, at time: Int) {
-        let isForced = !device.isPlain && Int(device.forced) == time && Int(device.power) != time
+    mutating func apply(_ device: inout Device, _ index: Int, at time: Int, isForced: Bool) {
         var isRemoval = false
         if Int(device.minor.staged) < time {
             applyMinor(&device, at: time)

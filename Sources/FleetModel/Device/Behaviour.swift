@@ -80,7 +80,9 @@ extension Behaviour {
 
         // Power. Switching on counts as a restart.
         var restarts = device.restart == now
+        var isForced = !device.isPlain && device.forced == now
         if device.power == now {
+            isForced = false
             switchPower(&device, at: time)
             if device.isOff { return }
             restarts = true
@@ -91,10 +93,11 @@ extension Behaviour {
 
         // Restart: everything staged before this second is applied, or what is to be removed is removed.
         if restarts {
-            apply(&device, index, at: time)
+            apply(&device, index, at: time, isForced: isForced)
             _ = dropWithdrawn(&device, at: time)  // What it missed while it was off.
         } else if !device.isPlain, device.safari.relaunched == now {
             relaunchSafari(&device, index, at: time)
+            planPoll(&device, after: time - 1)  // A poll in this very second sees what comes next.
         }
 
         // Poll, and decision; enforcement goes first.
@@ -158,16 +161,20 @@ extension Behaviour {
 
     /// Tells a watching observer which stages the updates in hand have reached in some seconds.
     ///
-    /// - Parameter place: only what is in hand there, or `none` for everything.
+    /// - Parameters:
+    ///   - place: only what is in hand there, or `none` for everything.
+    ///   - begins: whether downloads begin, too, which they do last in a second.
     @inline(__always)
-    mutating func tellStages(of device: inout Device, in from: Int, before end: Int, place: Place = .none) {
+    mutating func tellStages(
+        of device: inout Device, in from: Int, before end: Int, place: Place = .none, begins: Bool = true
+    ) {
         guard Observer.isWatching else { return }
         func tell(_ inHand: InHand, _ release: Int, _ bytes: Int, isMinor: Bool) {
             func isNow(_ time: Tick) -> Bool { Int(time) >= from && Int(time) < end }
-            if isNow(inHand.begins), inHand.loads != inHand.begins {
+            if begins, isNow(inHand.begins), inHand.loads != inHand.begins {
                 observer.observe(.failsToDownload(release: release), at: Int(inHand.begins))
             }
-            if isNow(inHand.loads) {
+            if begins, isNow(inHand.loads) {
                 let seconds = plan.downloadSeconds(bytes, isMinor: isMinor, for: &device)
                 observer.observe(.downloads(release: release, seconds: seconds), at: Int(inHand.loads))
             }

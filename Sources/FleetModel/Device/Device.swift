@@ -31,8 +31,9 @@ struct Device: BitwiseCopyable {
     var isOff = false
     /// Whether the update in hand is taken to be staged as soon as it is prepared, because it makes no difference.
     var presumesStaging = false
-    /// Which update in hand is enforced, and when its deadline restarts the device.
+    /// Which update in hand is enforced, its deadline, and when that restarts the device.
     var enforced = Place.none
+    var deadline: Tick = .never
     var forced: Tick = .never
     /// When the device next looks at its declarations, and since when it has heard of all those declared before.
     var looks: Tick = .never

@@ -79,18 +79,18 @@ extension Plan {
         return newest.map { $0 + 1 } ?? 0
     }
 
-    /// When a deadline restarts a device that has its update staged from an instant on; ``never`` if a switch-on comes first.
-    func enforcedRestart(
-        of device: inout Device, for declaration: Declaration, isMinor: Bool, staged: Int, after time: Int
-    ) -> Int {
+    /// The deadline of a declaration that a device follows from now on: an hour after its arrival if it was past then.
+    func deadline(of declaration: Declaration, for device: inout Device, at time: Int) -> Int {
+        let deadline = zones[Int(device.zone)].instant(declaration.deadline)
+        guard deadline <= time else { return deadline }
+        let arrival = arrival(of: declaration, at: &device)
+        return deadline > arrival ? deadline : arrival &+ 3600
+    }
+
+    /// When the deadline restarts a device that has its update staged from an instant on; ``never`` if a switch-on comes first.
+    func enforcedRestart(of device: inout Device, isMinor: Bool, staged: Int, after time: Int) -> Int {
         guard staged < horizon else { return never }
-        var deadline = zones[Int(device.zone)].instant(declaration.deadline)
-        if deadline <= time {
-            // It may have been past at the arrival, which was not after now.
-            let arrival = arrival(of: declaration, at: &device)
-            if deadline <= arrival { deadline = arrival &+ 3600 }
-        }
-        let earliest = max(deadline, max(staged, time) &+ 1)
+        let earliest = max(Int(device.deadline), max(staged, time) &+ 1)
         guard earliest < horizon, powered(&device, from: earliest) == earliest else { return never }
         return gateTime(of: &device, isMinor: isMinor, at: earliest)
     }

@@ -31,6 +31,8 @@ struct CohortPlan {
     let reportsOnChange: Bool
     let reports: Rhythm
     let tellsLetters: Bool
+    /// The vulnerabilities that affect the platform: of others the server needs no report.
+    let affected: UInt64
     let spells: Rhythm
     let spellDuration: Quantile
     /// The probability that an applied letter is removed; 0 if policy forbids it.
@@ -82,6 +84,9 @@ struct CohortPlan {
         reportsOnChange = cohort.reports.onChange
         reports = Rhythm(cohort.reports.every, tables: &tables)
         tellsLetters = cohort.reports.tellsLetters
+        affected = scenario.vulnerabilities.enumerated().reduce(0) {
+            $1.element.platforms.contains(cohort.platform) ? $0 | 1 << UInt64($1.offset) : $0
+        }
         spells = Rhythm(habits.offline.begin, tables: &tables)
         spellDuration = tables.add(habits.offline.lasting)
         removal = policy.enableRollback ? habits.removal.probability : 0
