@@ -147,7 +147,7 @@ extension Behaviour {
         device.brought = 0
         device.broughtWithdrawn = .never
         device.minor.withdrawn = tick(withdrawn)
-        if Int(device.minor.loads) > time { planAgain(minor, on: &device, at: time) }
+        if Int(device.minor.loads) >= time { planAgain(minor, on: &device, at: time) }
         observer.observe(.drops(release: supplement.release), at: time)
     }
 
