@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
-import Foundation
 import FleetModel
+import Foundation
 import Testing
 
 /// Devices that come and go, what the server hears of them, and what attackers do, worked out on paper.

@@ -9,8 +9,9 @@ public struct Exposure: Sendable {
     public let vulnerability: Vulnerability
     /// Devices in the group at any time.
     public let devices: Int64
-    /// Those of them that joined after the start, and those that left before the horizon.
+    /// Those of them that joined after the start.
     public let joined: Int64
+    /// Those of them that left before the horizon.
     public let left: Int64
     /// Affected and unfixed at the start of exposure, or on joining after it.
     public let atRisk: Int64
@@ -20,8 +21,9 @@ public struct Exposure: Sendable {
     public let exposedLater: Int64
     /// At risk and not protected once until the end.
     public let unprotected: Int64
-    /// At risk, and left before they were protected once; and those that left before exposure began.
+    /// At risk, and left before they were protected once.
     public let lost: Int64
+    /// Left before exposure began.
     public let absent: Int64
     /// Exposed seconds of all devices.
     public let exposedSeconds: Int64
@@ -35,11 +37,13 @@ public struct Exposure: Sendable {
     public let exploitedSeconds: Int64?
     /// Devices expected to be compromised; nil if no hazard is stated.
     public let compromises: Double?
-    /// Seconds in which devices were known to be protected but exposed, and the other way round; nil if none of them reports.
+    /// Seconds in which devices were known to be protected, but exposed; nil if none of them reports.
     public let knownButExposedSeconds: Int64?
+    /// Seconds in which devices were protected, but not known to be; nil if none of them reports.
     public let protectedButUnknownSeconds: Int64?
-    /// Restarts that applied or removed something, and those of them that a deadline forced.
+    /// Restarts that applied or removed something.
     public let restarts: Int64
+    /// Those of them that a deadline forced.
     public let forcedRestarts: Int64
     /// Seconds from the start of exposure to the horizon.
     public let followUp: Int

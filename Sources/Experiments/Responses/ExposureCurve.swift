@@ -17,8 +17,9 @@ public struct ExposureCurve: Sendable {
         public let present: Double
         /// Exposed devices that are partly protected, averaged over replications.
         public let partlyProtected: Double
-        /// Devices that the server is wrong about, averaged over replications; nil if none reports.
+        /// Devices known to be protected, but exposed, averaged over replications; nil if none reports.
         public let knownButExposed: Double?
+        /// Devices protected, but not known to be, averaged over replications; nil if none reports.
         public let protectedButUnknown: Double?
         /// The 5 % and 95 % quantiles of exposed devices over replications; nil under two.
         public let range90: (low: Double, high: Double)?
@@ -56,7 +57,8 @@ public struct ExposureCurve: Sendable {
                 exposedTotal: exposed.reduce(0, +) / count, present: row(.present, hour),
                 partlyProtected: row(.partlyProtected, hour),
                 knownButExposed: total.hasReports ? row(.knownButExposed, hour) : nil,
-                protectedButUnknown: total.hasReports ? row(.protectedButUnknown, hour) : nil, range90: Self.range90(exposed),
+                protectedButUnknown: total.hasReports ? row(.protectedButUnknown, hour) : nil,
+                range90: Self.range90(exposed),
                 survival: survivals.count == parts.count ? survivals.reduce(0, +) / count : nil,
                 survivalInterval: parts.count == 1
                     ? estimate?.interval(.logLog, level: .ninetyFivePercent).map { $0.lower...$0.upper } : nil,

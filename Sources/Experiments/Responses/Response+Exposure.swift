@@ -96,7 +96,8 @@ extension Response {
             "removals", "removals", "Supplements removed in the group, by their users or because they were withdrawn.",
             value: { Double($0.removals) }),
         Response(
-            "update_restarts", "restarts", "Restarts of the group that applied or removed something, whatever it fixes.",
+            "update_restarts", "restarts",
+            "Restarts of the group that applied or removed something, whatever it fixes.",
             value: { Double($0.restarts) }),
         Response(
             "forced_restarts", "restarts", "Those of them that an enforcement's deadline forced.",

@@ -9,7 +9,8 @@ extension Response {
     static let counts: [Response] = [
         Response(
             "devices", "devices", "Devices that were in the group at any time.", value: { Double($0.devices) }),
-        Response("joined_devices", "devices", "Those of them that joined after the start.", value: { Double($0.joined) }),
+        Response(
+            "joined_devices", "devices", "Those of them that joined after the start.", value: { Double($0.joined) }),
         Response("left_devices", "devices", "Those of them that left before the horizon.", value: { Double($0.left) }),
         Response(
             "at_risk_devices", "devices",

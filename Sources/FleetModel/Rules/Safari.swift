@@ -21,7 +21,8 @@ extension Plan {
         let deviceClass = classes[Int(device.classIndex)]
         var delay = deviceClass.safariClock(kind: Int(device.lateness.kind), safari).delay(of: device.lateness)
         if cohorts[Int(device.cohort)].isAlwaysOn {
-            delay = min(delay, automaticDelay(by: deviceClass.safariClock(kind: deviceClass.kinds - 1, safari), &device))
+            delay = min(
+                delay, automaticDelay(by: deviceClass.safariClock(kind: deviceClass.kinds - 1, safari), &device))
         }
         return delay == never ? never : max(start, max(offered.visible, reached), offered.released &+ max(0, delay))
     }

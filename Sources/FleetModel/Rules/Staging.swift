@@ -44,7 +44,9 @@ extension Plan {
         var attempt = begins
         while attempt < horizon {
             let hour = UInt64(attempt / 3600)
-            guard device.random.uniform(.downloadFailure, update.digest ^ hour) < failure.probability else { return attempt }
+            guard device.random.uniform(.downloadFailure, update.digest ^ hour) < failure.probability else {
+                return attempt
+            }
             attempt = connected(&device, from: attempt &+ failure.retry)
         }
         return never

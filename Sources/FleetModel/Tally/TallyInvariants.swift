@@ -16,7 +16,8 @@ extension FleetTally {
                     atRisk(account) + neverExposed(account) + absent(account) == devices[cohort],
                     "\(name): at risk, never exposed and absent are not the cohort")
                 check(
-                    sum(layout.windows(vulnerability, cohort)) + unprotected(account) + lost(account) == atRisk(account),
+                    sum(layout.windows(vulnerability, cohort)) + unprotected(account) + lost(account)
+                        == atRisk(account),
                     "\(name): protected, unprotected and lost are not those at risk")
                 check(
                     !layout.isOpen || sum(layout.losses(vulnerability, cohort)) == lost(account),
@@ -32,7 +33,9 @@ extension FleetTally {
                     "\(name): the reasons do not add up to the exposed time")
             }
             let running = (0..<layout.releases).reduce(0) { $0 + counts[layout.runningChanges(cohort, $1).lowerBound] }
-            check(running == devices[cohort] - joined(cohort), "cohort \(cohort): not every device runs a release at the start")
+            check(
+                running == devices[cohort] - joined(cohort),
+                "cohort \(cohort): not every device runs a release at the start")
         }
         return faults
     }

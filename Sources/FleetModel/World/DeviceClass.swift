@@ -55,7 +55,8 @@ struct DeviceClass {
                 else { preconditionFailure("base \(base.value) is not offered to \(model.name)") }
                 return index
             })
-        declarations = arena.table(World.declarations(policy.enforcements, minors: minors, supplements: lists.supplements))
+        declarations = arena.table(
+            World.declarations(policy.enforcements, minors: minors, supplements: lists.supplements))
         baseShares = arena.table(World.cumulative(model.bases.map(\.share)))
     }
 

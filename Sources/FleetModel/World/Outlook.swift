@@ -84,7 +84,10 @@ extension World {
                 && supplements[minor.supplements.range].contains { $0.fixes & bit != 0 && $0.released <= time }
         }
         let safarisOut = fixingSafaris.filter { $0.released <= time }
-        guard supplementIsOut || !safarisOut.isEmpty || fixingMinors.contains(where: { counts($0) && $0.released <= time }) else {
+        guard
+            supplementIsOut || !safarisOut.isEmpty
+                || fixingMinors.contains(where: { counts($0) && $0.released <= time })
+        else {
             return Outlook(start: time, prospect: .awaitingRelease, live: 0)
         }
 

@@ -61,7 +61,8 @@ extension Reading<DecodedScenario> {
                 replication: replication, offersOnSupersededBase: offersOnSupersededBase,
                 combinesUpdates: combinesUpdates, removesWithdrawnCopies: removesWithdrawnCopies,
                 reinstallsRemoved: reinstallsRemoved, downloadStopsSupplements: downloadStopsSupplements,
-                countsPolls: countsPolls, releases: releases.value, vulnerabilities: vulnerabilities, policies: policies.policies,
+                countsPolls: countsPolls, releases: releases.value, vulnerabilities: vulnerabilities,
+                policies: policies.policies,
                 timeZones: tables, cohorts: cohorts.filter { $0.share > 0 })
             let bytes = TallyLayout(scenario).bytes
             if read.isSound, bytes > largestTally {
