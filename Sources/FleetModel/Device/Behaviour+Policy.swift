@@ -13,7 +13,9 @@ extension Behaviour {
             // Its download began earlier in this second.
             bookings.add(bytes: plan.supplement(inHandOf: &device).bytes, cohort: Int(device.cohort))
         }
+        let looks = device.looks
         dropSupplement(&device, at: time)
+        device.looks = looks  // An owner's decision is no reason to look at declarations.
         device.isRemovedByOwner = true
         tellOfRemoval(&device, at: time)
     }

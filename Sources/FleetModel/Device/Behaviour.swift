@@ -74,8 +74,8 @@ extension Behaviour {
         }
 
         if !device.isPlain {
-            if device.leaves == now { return leave(&device, index, at: time) }
             if !device.isOff, device.recall <= now { hearOfRecall(&device, at: time) }
+            if device.leaves == now { return leave(&device, index, at: time) }
         }
 
         // Power. Switching on counts as a restart.
