@@ -58,6 +58,10 @@ extension ScenarioMaker {
         return releases
     }
 
+    private mutating func effect(_ platform: Platform) -> Release.Effect {
+        platform == .macOS && rules.contains(.relaunches) && chance(0.6) ? .safariRelaunch : .restart
+    }
+
     private mutating func minor(
         _ platform: Platform, _ name: String, build: String? = nil, at time: Int, scope: ModelScope, fixes: [Int]
     ) -> Release {
@@ -79,7 +83,8 @@ extension ScenarioMaker {
             releases.append(
                 Release(
                     name: "\(base.name) (\(letter))", platform: base.platform, build: base.build + letter,
-                    kind: .supplement(letter: place, prerequisite: base.build), released: time,
+                    kind: .supplement(letter: place, prerequisite: base.build),
+                    effect: effect(base.platform), released: time,
                     withdrawn: withdrawn(time, probability), models: scope(0.15), ramp: ramp(), size: size(),
                     fixes: fixes(vulnerabilities, 0.5)))
         }
@@ -87,7 +92,7 @@ extension ScenarioMaker {
     }
 
     /// The same releases; some withdrawals fall on the second of something else, or one beside it.
-    private mutating func tied(_ releases: [Release]) -> [Release] {
+    mutating func tied(_ releases: [Release]) -> [Release] {
         releases.map { release in
             var release = release
             guard release.withdrawn != FleetModel.never, chance(0.4) else { return release }
@@ -97,7 +102,7 @@ extension ScenarioMaker {
         }
     }
 
-    private mutating func withdrawn(_ released: Int, _ probability: Double) -> Int {
+    mutating func withdrawn(_ released: Int, _ probability: Double) -> Int {
         guard chance(probability) else { return FleetModel.never }
         return max(released + 1, released + duration(1...one(of: [hour, 2 * day, 2 * day, 20 * day])))
     }
@@ -107,20 +112,20 @@ extension ScenarioMaker {
         style == .round && chance(0.5) ? -(whole(range) / (5 * day)) * 5 * day : -instant(in: range)
     }
 
-    private mutating func scope(_ probability: Double) -> ModelScope {
+    mutating func scope(_ probability: Double) -> ModelScope {
         chance(probability) ? one(of: [.only(["B"]), .except(["A"]), .except(["B"]), .only(["A", "C"])]) : .all
     }
 
-    private mutating func fixes(_ count: Int, _ probability: Double) -> [Int] {
+    mutating func fixes(_ count: Int, _ probability: Double) -> [Int] {
         (0..<count).filter { _ in chance(probability) }
     }
 
-    private mutating func size() -> DownloadSize {
+    mutating func size() -> DownloadSize {
         DownloadSize(appleSilicon: duration(1...90_000), intel: duration(1...60_000))
     }
 
     /// Nobody waits; linear; in steps; or of several straight pieces.
-    private mutating func ramp() -> Ramp {
+    mutating func ramp() -> Ramp {
         let first = duration(1...day)
         let second = first + duration(1...5 * day)
         switch whole(0...9) {

@@ -35,6 +35,10 @@ struct ScenarioMaker {
     enum Rule: CaseIterable {
         case actions, management, checks, removal, offline, authorisation, enforcement, alwaysOn, combination
         case removalOfCopies, reinstallation
+        case safari, relaunches, comings, reports, failures, exploitation
+
+        /// Those that have to do with the fleet, Safari and the network, and not with what an owner does about updates.
+        static let late: Set<Rule> = [.safari, .relaunches, .comings, .reports, .failures, .exploitation]
     }
 
     init(seed: UInt64) {
@@ -48,6 +52,12 @@ struct ScenarioMaker {
         alarm = whole(2...20) * hour
         waking = whole(2...20)
         rules = Set(Rule.allCases.filter { _ in chance(0.5) })
+        // A run takes a shorter way with devices that know few rules.
+        switch whole(0...9) {
+        case 0: rules = []
+        case 1...2: rules.subtract(Rule.late)
+        default: break
+        }
     }
 
     /// The scenario.
@@ -55,9 +65,11 @@ struct ScenarioMaker {
         let vulnerabilities = (0..<whole(1...4)).map { vulnerability($0) }
         var releases: [Release] = []
         for platform in Platform.allCases { releases += timeline(platform, vulnerabilities: vulnerabilities.count) }
+        if rules.contains(.safari) { releases += safaris(releases, vulnerabilities.count) }
         releases.sort { $0.released < $1.released }
         let zones = zones()
-        let cohorts = cohorts(releases, zones: zones.count, policies: 3)
+        var cohorts = cohorts(releases, zones: zones.count, policies: 3)
+        for index in cohorts.indices { extend(&cohorts[index], releases, vulnerabilities) }
         // Mostly of what somebody can have.
         let platforms = Set(cohorts.map(\.platform))
         let useful = chance(0.8) ? releases.filter { platforms.contains($0.platform) } : releases
@@ -78,10 +90,11 @@ struct ScenarioMaker {
     private mutating func vulnerability(_ index: Int) -> Vulnerability {
         var platforms = Platform.allCases
         if chance(0.3) { platforms.remove(at: whole(0...2)) }
+        let exposedFrom = chance(0.4) ? 0 : instant(in: 0...horizon * 2 / 3)
         return Vulnerability(
             id: "CVE-\(index)", score: 5, platforms: platforms,
-            lines: chance(0.7) ? [] : one(of: [[18], [26], [18, 26], [27]]),
-            exposedFrom: chance(0.4) ? 0 : instant(in: 0...horizon * 2 / 3))
+            lines: chance(0.7) ? [] : one(of: [[18], [26], [18, 26], [27]]), exposedFrom: exposedFrom,
+            exploitation: rules.contains(.exploitation) ? exploitation(exposedFrom) : .none)
     }
 
     // The small words.
