@@ -7,7 +7,7 @@ extension Twin {
     var settingsOfTheFleet: [String] {
         let (cohort, habits) = (traits.cohort, traits.cohort.habits)
         var all = [
-            "Safari releases: \(min(2, catalogue.safaris.count))",
+            "Safari releases: \(!catalogue.safaris.isEmpty)",
             "letters in Safari: \(catalogue.supplements.contains { scenario.releases[$0].effect == .safariRelaunch })",
             "Safari deferral: \(clocks.systemDeferral > 0)",
             "joins: \(traits.joins != nil), leaves: \(traits.leaves != nil)",

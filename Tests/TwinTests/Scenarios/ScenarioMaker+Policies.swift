@@ -32,7 +32,10 @@ extension ScenarioMaker {
             let system = releases.filter { $0.safari == nil }
             let late = useful.filter { $0.released > -10 * day && $0.safari == nil }
             for _ in 0..<whole(2...8) {
-                let release = one(of: chance(0.9) && !late.isEmpty ? late : system)
+                let letters = late.filter { $0.letter != nil }
+                let isOfLetters = (theme == .macs || rules.contains(.removal)) && chance(0.5)
+                let some = isOfLetters && !letters.isEmpty ? letters : late
+                let release = one(of: chance(0.9) && !some.isEmpty ? some : system)
                 policy.enforcements.append(enforcement(of: release, releases, zones, policy.enforcements))
             }
         }
@@ -74,6 +77,7 @@ extension ScenarioMaker {
         case 2: return local + whole(1...2)
         case 3 where !others.isEmpty: return one(of: others).deadline
         case 4 where !others.isEmpty: return one(of: others).deadline
+        case 8 where !others.isEmpty && chance(0.5): return one(of: others).deadline
         case 5:
             let changing = zones.filter { $0.periods.count > 1 }
             let periods = one(of: changing).periods

@@ -31,8 +31,8 @@ extension ScenarioMaker {
         guard let version = Version(name) else { preconditionFailure("\(name) is a version") }
         return Release(
             name: "Safari " + name, platform: .macOS, build: build, kind: .safari(version: version, lines: lines),
-            released: time, withdrawn: withdrawn(time, 0.3), models: scope(0.15),
-            ramp: chance(0.5) ? .none : ramp(), size: size(), fixes: fixes(vulnerabilities, 0.4))
+            released: time, withdrawn: chance(0.4) ? time + duration(1...40 * day) : FleetModel.never,
+            models: scope(0.15), ramp: chance(0.5) ? .none : ramp(), size: size(), fixes: fixes(vulnerabilities, 0.4))
     }
 
     /// How often a user relaunches Safari.
@@ -43,6 +43,6 @@ extension ScenarioMaker {
                 .random(mean: .constant(3)), .every(.constant(Double(waking)), jitter: 2), .never,
             ])
         }
-        return recurrence(shortest: one(of: [20 * minute, 6 * hour, 2 * day]), never: 0.1)
+        return recurrence(shortest: one(of: [20 * minute, 6 * hour, 2 * day, 4 * day]), never: 0.1)
     }
 }

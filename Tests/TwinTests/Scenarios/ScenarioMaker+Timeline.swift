@@ -18,6 +18,8 @@ extension ScenarioMaker {
     ) -> [Release] {
         var releases: [Release] = []
         var place = 0
+        // Where letters matter, many devices share a base.
+        let isAboutLetters = theme == .macs && platform == .macOS
         func version() -> String {
             place += 1
             return "\(line).\(place)"
@@ -28,7 +30,7 @@ extension ScenarioMaker {
                 minor(
                     platform, version(), at: before(60 * day...200 * day), scope: .all,
                     fixes: fixes(vulnerabilities, 0.05)))
-            for _ in 0..<whole(0...3) {
+            for _ in 0..<whole(0...(isAboutLetters ? 1 : 3)) {
                 releases.append(
                     minor(
                         platform, version(), at: before(0...60 * day), scope: scope(0.3),
@@ -36,7 +38,7 @@ extension ScenarioMaker {
             }
         }
         var time = 0
-        for _ in 0..<whole(1...(line == 26 ? 4 : 2)) {
+        for _ in 0..<whole(1...(line == 26 && !isAboutLetters ? 4 : 2)) {
             time += instant(in: 0...one(of: [2 * day, 20 * day, horizon / 2]))
             let name = version()
             if chance(0.15) {
@@ -52,14 +54,15 @@ extension ScenarioMaker {
             }
             if chance(0.1) { time -= instant(in: 0...3 * day) }
         }
-        for base in releases where chance(line == 26 ? 0.75 : 0.3) {
+        for base in releases where chance(isAboutLetters ? 0.9 : line == 26 ? 0.75 : 0.3) {
             releases += supplements(on: base, vulnerabilities)
         }
         return releases
     }
 
     private mutating func effect(_ platform: Platform) -> Release.Effect {
-        platform == .macOS && rules.contains(.relaunches) && chance(0.6) ? .safariRelaunch : .restart
+        guard platform == .macOS, rules.contains(.relaunches) else { return .restart }
+        return chance(theme == .macs ? 0.9 : 0.6) ? .safariRelaunch : .restart
     }
 
     private mutating func minor(
@@ -87,6 +90,11 @@ extension ScenarioMaker {
                     effect: effect(base.platform), released: time,
                     withdrawn: withdrawn(time, probability), models: scope(0.15), ramp: ramp(), size: size(),
                     fixes: fixes(vulnerabilities, 0.5)))
+            let last = releases.count - 1
+            // Partial protection takes its time to begin; so some are withdrawn late.
+            if releases[last].effect == .safariRelaunch, chance(0.3) {
+                releases[last].withdrawn = time + duration(1...20 * day)
+            }
         }
         return releases
     }

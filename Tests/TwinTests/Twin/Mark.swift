@@ -155,6 +155,7 @@ enum Mark: String, CaseIterable {
     case relaunchesAgain
     case relaunchInTheSecondOfALettersStaging
     case relaunchWithACombinedUpdateStaged
+    case partlyProtectedWhileOff
     case partlyProtectedThenWholly
     case partlyProtectedThenWithdrawn
     case partlyProtectedThenReplaced
@@ -163,6 +164,7 @@ enum Mark: String, CaseIterable {
 
     // Joining and leaving.
     case joinsTooLate
+    case declarationArrivesOnJoining
     case joinsConnected
     case joinsOffline
     case joinsWhileOff
@@ -179,7 +181,6 @@ enum Mark: String, CaseIterable {
     case leavesPartlyProtected
     case leavesWhileOff
     case leavesInTheSecondOfARestart
-    case leavesInTheSecondOfARelaunch
     case leavesInTheSecondOfAWithdrawal
     case leavesInTheSecondOfASwitchOn
     case leavesInTheSecondOfASwitchOff
@@ -201,12 +202,22 @@ enum Mark: String, CaseIterable {
     case letterIsUntold
     case removalIsReported
     case safariIsReported
+    case isKnownButExposed
+    case isProtectedButUnknown
+    case isProtectedButUnknownBeforeTheFirstReport
 
     // Downloads that fail.
+    case failsWithSafari
+    case failsWithACombinedUpdate
     case failsAgain
     case downloadsAfterAFailure
     case attemptsAgainWhenConnected
     case dropsBetweenAttempts
     case combinedLetterAloneIsDroppedBetweenAttempts
     case enforcesBetweenAttempts
+
+    // Exploitation.
+    case isExploitedFromTheMiddleOfAnExposure
+    case isExploitedFromTheMiddleOfAPartialProtection
+    case isExploitedPartly
 }

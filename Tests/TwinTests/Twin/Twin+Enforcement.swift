@@ -24,6 +24,7 @@ extension Twin {
             if deadline == time { note(.deadlineInTheSecondOfTheArrival) }
             if deadline <= time { note(.deadlineIsPastAtTheArrival) }
             if max(0, declared) < time { note(.declarationArrivesLater) }
+            if time == traits.joins { note(.declarationArrivesOnJoining) }
             deadlines[index] = deadline > time ? deadline : time + hour
             arrives = true
         }

@@ -63,6 +63,9 @@ extension Twin {
     func closeAccounts() {
         let end = leavesInTime ?? scenario.horizon
         count(to: end)
+        for (index, account) in accounts.enumerated() {
+            noteSums(account.sums, scenario.vulnerabilities[index].exploitation)
+        }
         for index in accounts.indices { accounts[index].end(at: end) }
         for (index, account) in accounts.enumerated() {
             if let first = account.spells.first { tell(.becomesExposed(vulnerability: index), at: first.from) }
@@ -83,6 +86,16 @@ extension Twin {
             accounts[index].sums.add(
                 now..<time, isExposed: isExposed, isPartly: isPartly, isKnown: knows(index),
                 exploitedFrom: facts.exploitation.from)
+            if isExposed, now < facts.exploitation.from, facts.exploitation.from < time {
+                note(isPartly ? .isExploitedFromTheMiddleOfAPartialProtection : .isExploitedFromTheMiddleOfAnExposure)
+            }
+            if known == nil, knows(index) == false, !isExposed { note(.isProtectedButUnknownBeforeTheFirstReport) }
         }
+    }
+
+    private func noteSums(_ sums: Sums, _ exploitation: Exploitation) {
+        if sums.knownButExposed > 0 { note(.isKnownButExposed) }
+        if sums.protectedButUnknown > 0 { note(.isProtectedButUnknown) }
+        if sums.exploitedPartly > 0, exploitation.hazard > 0, exploitation.partly < 1 { note(.isExploitedPartly) }
     }
 }

@@ -43,16 +43,18 @@ extension Twin {
     }
 
     /// The device leaves: what it had in hand, what it runs and its exposure end.
-    func leave(at time: Int, _ occasion: Occasion) {
+    func leave(at time: Int, _ occasion: Occasion, isEnforced: Bool) {
         tell(.leaves, at: time)
         hasLeft = true
 
         if traits.joins != nil { note(.joinsAndLeaves) }
         if [supplement, minor, safari].contains(where: { $0 != nil }) { note(.leavesWithAnUpdateInHand) }
         if supplement?.relaunched != nil { note(.leavesPartlyProtected) }
-        let isStaged = isAnythingStaged(before: time) || isSafariStaged(before: time)
-        if isOn, isStaged, occasion.contains(.habitualRestart) { note(.leavesInTheSecondOfARestart) }
-        if isOn, occasion.contains(.relaunch), isSafariStaged(before: time) { note(.leavesInTheSecondOfARelaunch) }
+        let isAutomatic = isAnythingStaged(before: time) && occasion.contains(.automaticRestart)
+        let isHabitual =
+            (isAnythingStaged(before: time) || isSafariStaged(before: time)) && occasion.contains(.habitualRestart)
+        let isOfSafari = isSafariStaged(before: time) && occasion.contains(.relaunch)
+        if isOn, isEnforced || isAutomatic || isHabitual || isOfSafari { note(.leavesInTheSecondOfARestart) }
         if story.contains(where: { $0.time == time && $0.event.isDrop }) { note(.leavesInTheSecondOfAWithdrawal) }
         if occasion.contains(.switchesOff) { note(.leavesInTheSecondOfASwitchOff) }
         if occasion.contains(.switchesOn) { note(.leavesInTheSecondOfASwitchOn) }

@@ -20,6 +20,7 @@ extension Twin {
     func switchOff(at time: Int) {
         if isOn { tell(.switchesOff, at: time) }
         if isConnected { pause(at: time) }
+        if supplement?.relaunched != nil { note(.partlyProtectedWhileOff) }
         isOn = false
         if scenario.releases.contains(where: { $0.withdrawn == time }) { note(.switchesOffInTheSecondOfAWithdrawal) }
     }

@@ -28,7 +28,7 @@ extension Twin {
         if isConnected { hearOfWithdrawals(at: time) }
         changeNetwork(occasion, at: time)
         if isConnected { hearOfWithdrawals(at: time) }
-        if time == traits.leaves { return leave(at: time, occasion) }
+        if time == traits.leaves { return leave(at: time, occasion, isEnforced: isEnforced) }
         let joins = time == traits.joins
         if occasion.contains(.switchesOff) {
             if !joins { return switchOff(at: time) }

@@ -18,7 +18,11 @@ extension Twin {
     /// The first attempt at a download: of a supplement or Safari, or of a minor update and the letter that it brings.
     func download(_ release: Int, with letter: Int? = nil, at time: Int) -> InHand {
         let update = attempted(InHand(release: release, letter: letter, stage: .failed(until: time)), at: time)
-        if case .failed = update.stage { tell(.failsToDownload(release: release), at: time) }
+        if case .failed = update.stage {
+            tell(.failsToDownload(release: release), at: time)
+            if letter != nil { note(.failsWithACombinedUpdate) }
+            if catalogue.releases[release].safari != nil { note(.failsWithSafari) }
+        }
         return update
     }
 

@@ -127,6 +127,7 @@ final class Twin {
             let time = min(planned, upcoming)
             let occasion = planned == time ? diary.entries[next].occasion : []
             if planned == time { next += 1 }
+            if occasion == .report, news.isEmpty, time < upcoming { continue }
             precondition(time > now, "a device that does not go on")
             second(time, occasion)
             now = time
