@@ -9,11 +9,11 @@ extension ScenarioMaker {
             let own = releases.filter { $0.platform == cohort.platform }
             let exposures = vulnerabilities.map(\.exposedFrom)
             let letters = own.filter { $0.letter != nil }.map(\.withdrawn)
-            let known = own.flatMap { [$0.released, $0.withdrawn] } + letters + letters + exposures + exposures
+            let known = own.flatMap { [$0.released, $0.withdrawn] } + letters + letters
             if theme == .comings, chance(0.7) { cohort.management = .supervised }
             let which = whole(0...4)
-            if which != 0, which != 1 { cohort.joining = coming(known) }
-            if which != 2, which != 3 { cohort.departure = coming(known) }
+            if which != 0, which != 1 { cohort.joining = coming(known, exposures) }
+            if which != 2, which != 3 { cohort.departure = coming(known, exposures) }
         }
         if rules.contains(.reports), chance(0.8) { cohort.reports = reports() }
         if rules.contains(.failures), chance(0.7) {
@@ -34,11 +34,14 @@ extension ScenarioMaker {
     }
 
     /// At any time, or about an instant at which something else happens.
-    private mutating func coming(_ known: [Int]) -> Coming {
-        let (ties, any) = (known.filter { $0 > 0 && $0 < horizon }, instant(in: 1...horizon))
+    private mutating func coming(_ known: [Int], _ exposures: [Int]) -> Coming {
+        func inTime(_ instants: [Int]) -> [Int] { instants.filter { $0 > 0 && $0 < horizon } }
+        let (ties, exposures, any) = (inTime(known), inTime(exposures), instant(in: 1...horizon))
         let length = Double(horizon)
         let share = theme == .comings ? 1 : one(of: [0.2, 0.5, 0.8, 1])
         switch whole(0...9) {
+        case 0...1 where !exposures.isEmpty:
+            return Coming(share: share, after: .constant(Double(one(of: exposures))))
         case 0...3 where !ties.isEmpty: return Coming(share: share, after: .constant(Double(one(of: ties))))
         case 4...7:
             let spread = style == .clockwork ? 2 * waking : 2 * day

@@ -77,7 +77,7 @@ extension ScenarioMaker {
         case 2: return local + whole(1...2)
         case 3 where !others.isEmpty: return one(of: others).deadline
         case 4 where !others.isEmpty: return one(of: others).deadline
-        case 8 where !others.isEmpty && chance(0.5): return one(of: others).deadline
+        case 8 where style == .clockwork: return (local / day + whole(1...4)) * day + alarm + whole(0...waking)
         case 5:
             let changing = zones.filter { $0.periods.count > 1 }
             let periods = one(of: changing).periods

@@ -7,7 +7,8 @@
 extension ScenarioMaker {
     /// What happened to one device of a scenario.
     private struct Life {
-        var cohort: Int
+        var traits: Traits
+        var cohort: Int { traits.cohortIndex }
         var story: [(time: Int, event: DeviceEvent)]
     }
 
@@ -18,11 +19,12 @@ extension ScenarioMaker {
         let lives = (0..<60).map { device in
             let twin = Twin(world, device: device)
             twin.live()
-            return Life(cohort: twin.traits.cohortIndex, story: twin.story)
+            return Life(traits: twin.traits, story: twin.story)
         }
         var tied = scenario
         if rules.contains(.comings) { tieComings(&tied, lives) }
         tieWithdrawals(&tied, lives)
+        if chance(0.6) { tieDownloads(&tied, lives) }
         if rules.contains(.relaunches) { tiePartialProtection(&tied, lives) }
         return tied
     }
@@ -32,7 +34,7 @@ extension ScenarioMaker {
         for index in scenario.cohorts.indices {
             let stories = lives.filter { $0.cohort == index }.flatMap(\.story)
             let kinds = Dictionary(grouping: stories.filter { $0.time > 0 }) { $0.event.tie }.filter { $0.key > 0 }
-            guard !kinds.isEmpty, chance(theme == .comings ? 0.9 : 0.4) else { continue }
+            guard !kinds.isEmpty, chance(theme == .comings ? 0.6 : 0.4) else { continue }
             let kind = one(of: kinds.keys.sorted())
             var time = one(of: kinds[kind] ?? []).time
             // Or while it is partly protected.
@@ -66,6 +68,26 @@ extension ScenarioMaker {
         if !seen.isEmpty, !offs.isEmpty, chance(0.3) {
             let (release, time) = (one(of: seen), one(of: offs))
             if time > scenario.releases[release].released { scenario.releases[release].withdrawn = time }
+        }
+    }
+
+    /// A download ends in the second in which a device switches off.
+    private mutating func tieDownloads(_ scenario: inout Scenario, _ lives: [Life]) {
+        var sizes: [(release: Int, size: Int)] = []
+        for life in lives {
+            let preparation = life.traits.cohort.habits.preparation
+            for (index, moment) in life.story.enumerated() {
+                guard case .downloads(let release, _) = moment.event else { continue }
+                let isMinor = scenario.releases[release].version != nil
+                let preparation = isMinor ? preparation.minor : preparation.supplement
+                let off = life.story[index...].first { $0.event == .switchesOff && $0.time < moment.time + 3 * day }
+                guard let off, off.time - moment.time > preparation else { continue }
+                sizes.append((release, (off.time - moment.time - preparation) * life.traits.bandwidth))
+            }
+        }
+        for _ in 0..<2 where !sizes.isEmpty {
+            let (release, size) = one(of: sizes)
+            scenario.releases[release].size = DownloadSize(appleSilicon: size, intel: size)
         }
     }
 
