@@ -91,4 +91,12 @@ public struct KaplanMeier: Sendable {
             time: time, atRisk: atRisk, events: bin.cumulativeEvents, survival: bin.survival,
             greenwoodSum: bin.greenwoodSum)
     }
+
+    /// The first upper edge of a bin at which S is at most a number, in seconds; `nil` if it is at none.
+    ///
+    /// A difference of 1e-12 counts as none: S is a product of as many rounded factors as there were changes of the risk set by entries
+    /// and losses. Takes time proportional to the number of bins.
+    public func time(survivalAtMost limit: Double) -> Int? {
+        bins.firstIndex { $0.survival <= limit + 1e-12 }.map { ($0 + 1) * binWidth }
+    }
 }

@@ -37,6 +37,9 @@ public struct Quantile: Hashable, Sendable {
         denominator = 100
     }
 
+    /// p itself.
+    public var fraction: Double { Double(numerator) / Double(denominator) }
+
     /// ⌈p·n⌉: how many of `count` subjects must have had the event for the quantile to be reached.
     ///
     /// Exact for every non-negative `count`: the product is formed in 128 bits.

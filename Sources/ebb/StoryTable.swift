@@ -47,7 +47,8 @@ struct StoryTable {
         case .waitsForPower(let release): return "\(name(release)) is ready, but the battery is below the floor"
         case .waitsForAuthorisation(let release): return "\(name(release)) is ready and waits for its user's consent"
         case .stages(let release):
-            return "has staged \(name(release)): the next \(takesRelaunch(release) ? "relaunch of Safari" : "restart") applies it"
+            return
+                "has staged \(name(release)): the next \(takesRelaunch(release) ? "relaunch of Safari" : "restart") applies it"
         case .restarts(.habit): return "restarts, as its user does now and then"
         case .restarts(.automatic): return "restarts by itself, in an idle charging night"
         case .restarts(.switchedOn): return "switches on with a charger"

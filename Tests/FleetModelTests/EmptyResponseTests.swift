@@ -12,10 +12,12 @@ struct EmptyResponseTests {
         let table = ResponseTable(outcome([HandMadeTally()]))
         let kept = table.rows.filter { $0.group == .fleet && $0.aggregate.mean != nil }.map(\.response.name)
         let counts = [
-            "devices", "at_risk_devices", "never_exposed_devices", "exposed_later_devices", "unprotected_devices",
+            "devices", "joined_devices", "left_devices", "at_risk_devices", "never_exposed_devices",
+            "exposed_later_devices", "unprotected_devices", "lost_devices", "absent_devices",
         ]
         let sums = [
-            "exposed_device_days", "cvss_device_days", "installs_of_fix", "removals", "downloaded_terabytes",
+            "exposed_device_days", "cvss_device_days", "partly_protected_device_days", "installs_of_fix", "removals",
+            "update_restarts", "forced_restarts", "downloaded_terabytes",
         ]
         #expect(Set(kept) == Set(counts + sums + Response.byReason.map(\.name)))
         #expect(kept.allSatisfy { table.value($0, .fleet) == 0 })

@@ -134,13 +134,25 @@ extension Release {
     /// letter.
     static func supplement(
         _ letter: String, on base: String = "26.1", at released: Int, fixes: [Int] = [0], withdrawn: Int = never,
-        models: ModelScope = .all, ramp: Ramp = .none, platform: Platform = .macOS
+        models: ModelScope = .all, ramp: Ramp = .none, platform: Platform = .macOS, effect: Effect = .restart
     ) -> Release {
         guard let place = Letter(letter) else { preconditionFailure("\(letter) is not a letter") }
         return Release(
             name: "\(base) (\(letter))", platform: platform, build: base + letter,
-            kind: .supplement(letter: place, prerequisite: base), released: released, withdrawn: withdrawn,
-            models: models, ramp: ramp, size: DownloadSize(appleSilicon: 59_000, intel: 29_000), fixes: fixes)
+            kind: .supplement(letter: place, prerequisite: base), effect: effect, released: released,
+            withdrawn: withdrawn, models: models, ramp: ramp,
+            size: DownloadSize(appleSilicon: 59_000, intel: 29_000), fixes: fixes)
+    }
+
+    /// A Safari release of 60,000 bytes: staged a minute after it was taken. Its build is its name.
+    static func safari(
+        _ version: String, for lines: [Int] = [26], at released: Int, fixes: [Int] = [0], withdrawn: Int = never
+    ) -> Release {
+        guard let number = Version(version) else { preconditionFailure("\(version) is not a version") }
+        return Release(
+            name: "Safari \(version)", platform: .macOS, build: "Safari\(version)",
+            kind: .safari(version: number, lines: lines), released: released, withdrawn: withdrawn, models: .all,
+            ramp: .none, size: DownloadSize(appleSilicon: 60_000, intel: 60_000), fixes: fixes)
     }
 }
 

@@ -19,11 +19,11 @@ struct InvariantTests {
         let layout = right.layout
         #expect(
             faults { $0.counts[layout.cell(.neverExposed, 0)] += 1 } == [
-                "vulnerability 0, cohort 0: at risk and never exposed are not the cohort"
+                "vulnerability 0, cohort 0: at risk, never exposed and absent are not the cohort"
             ])
         #expect(
             faults { $0.counts[layout.windows(0, 1).lowerBound] += 1 } == [
-                "vulnerability 0, cohort 1: protected and unprotected are not those at risk"
+                "vulnerability 0, cohort 1: protected, unprotected and lost are not those at risk"
             ])
         #expect(
             faults { $0.reasonSeconds[3] += 1 } == [

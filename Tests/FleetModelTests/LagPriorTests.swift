@@ -64,13 +64,12 @@ struct LagPriorTests {
         let minors = Self.ages.map { age in
             TrackMinor(
                 release: 0, released: age, visible: age, upgradeVisible: age, withdrawn: never, superseded: never,
-                fixes: 0, bytes: 1,
-                digest: 0,
-                ramp: -1, lineStart: 0, supplements: TrackMinor.Span(first: 0, count: 0))
+                fixes: 0, bytes: 1, digest: 0, ramp: -1, lineStart: 0, supplements: TrackMinor.Span(first: 0, count: 0),
+                safaris: TrackMinor.Span(first: 0, count: 0))
         }
         var tables = QuantileTables()
         let clocks = World.lagClocks(
-            fixture.cohort.lag.kinds, minors: minors, releases: fixture.scenario.releases,
+            fixture.cohort.lag.kinds, builds: minors.map { fixture.scenario.releases[$0.release].build },
             random: KeyedRandom(seed: 1, replication: 0), tables: &tables)
         let priors = World.minorPriors(fixture.cohort.lag.kinds, clocks: clocks, minors: minors, at: 0)
         var population = [0.0, 0, 0, 0]

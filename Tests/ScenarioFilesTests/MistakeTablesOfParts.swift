@@ -65,7 +65,7 @@ extension Mistake {
             at: "study/libraries/timeline.yaml:26:5",
             "'26.4 beta' is not a version",
             expected: "numbers between dots, e.g. '26.3.1'",
-            mend: "give the entry a 'version', or name it 'VERSION' or 'VERSION (a)'"),
+            mend: "give the entry a 'version', or name it 'VERSION', 'VERSION (a)' or 'Safari VERSION'"),
         Mistake(
             "models: {only: [MacBook Neo]}",
             "models: {not: [MacBook Neo]}",

@@ -38,7 +38,7 @@ enum Expected {
     static let topLevel = """
         'schema_version', 'name', 'start', 'duration', 'devices', 'seed', 'replications', \
         'offer-on-superseded-base', 'combined', 'withdrawal-removes-copies', 'reinstall-removed', \
-        'download-off-stops-supplements', 'timeline', 'policies', 'vulnerabilities', 'cohorts', \
+        'download-off-stops-supplements', 'count-polls', 'timeline', 'policies', 'vulnerabilities', 'cohorts', \
         'time-zone-tables' or 'include'
         """
     static let distribution = """

@@ -12,14 +12,14 @@ struct PolicyTests {
         let policy = """
             policies.p={AutomaticActions: {InstallSecurityUpdate: AlwaysOn, Download: AlwaysOff, InstallOSUpdates: AlwaysOff}, \
             RapidSecurityResponse: {Enable: false, EnableRollback: no}, \
-            Deferrals: {CombinedPeriodInDays: 1, MinorPeriodInDays: 2, MajorPeriodInDays: 90}}
+            Deferrals: {CombinedPeriodInDays: 1, MinorPeriodInDays: 2, MajorPeriodInDays: 90, SystemPeriodInDays: 4}}
             """
         #expect(
             try Example.load(set: [policy]).typical().policies.last
                 == Policy(
                     name: "p", installSecurityUpdate: .alwaysOn, download: .alwaysOff, installOSUpdates: .alwaysOff,
                     enable: false, enableRollback: false, combinedPeriodInDays: 1, minorPeriodInDays: 2,
-                    majorPeriodInDays: 90))
+                    majorPeriodInDays: 90, systemPeriodInDays: 4))
     }
 
     @Test("Say nothing by default")
@@ -33,7 +33,9 @@ struct PolicyTests {
             .typical().policies.last
         #expect(
             policy
-                == Policy(name: "p", combinedPeriodInDays: days, minorPeriodInDays: days, majorPeriodInDays: days))
+                == Policy(
+                    name: "p", combinedPeriodInDays: days, minorPeriodInDays: days, majorPeriodInDays: days,
+                    systemPeriodInDays: days))
     }
 
     private static let two = [

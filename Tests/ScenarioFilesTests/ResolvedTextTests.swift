@@ -53,6 +53,21 @@ struct ResolvedTextTests {
         "cohorts.phone.habits.checks={random: {mean: 30d}}", "cohorts.phone.habits.installs-by-hand=40%",
         "cohorts.phone.habits.removal={probability: 1%, after: 2d}",
         "cohorts.phone.habits.offline={begin: {every: 20d, jitter: 5d}, lasting: {uniform: {from: 1h, to: 3d}}}",
+        "timeline.'Safari 26.4'={released: 2026-03-20T00:00:00Z, size: 150 MB, platforms: {macOS: {build: 20624.1, "
+            + "lines: [26, 27], models: {except: [MacBook Neo]}}}}",
+        "timeline.'Safari 26.4 for one'={released: 2026-03-21T00:00:00Z, size: 150 MB, platforms: {macOS: "
+            + "{build: '20625', lines: [26], models: {only: [MacBook Neo]}}}}",
+        "timeline.'26.3.1 (a)'.platforms.macOS.takes-effect=safari-relaunch",
+        "vulnerabilities.CVE-2026-20643.exploited-from={fleet: {uniform: {from: 2026-02-01T00:00:00Z, "
+            + "to: 2026-05-01T00:00:00Z}}}",
+        "vulnerabilities.CVE-2026-20643.hazard={fleet: {uniform: {from: 0.1%/d, to: 0.01%/h}}}",
+        "vulnerabilities.CVE-2026-20643.hazard-when-partly-protected=40%",
+        "cohorts.phone.joining={share: {fleet: {uniform: {from: 5%, to: 20%}}}, after: {uniform: {from: 0s, to: 91d}}}",
+        "cohorts.mac-laptop.departure={share: 3%, after: {exponential: {mean: 30d}}}",
+        "cohorts.phone.reports={}",
+        "cohorts.mac-laptop.reports={on-change: no, every: {random: {mean: 2d}}, letters: no}",
+        "cohorts.mac-laptop.habits.safari-relaunches={random: {mean: 2d}}",
+        "cohorts.phone.habits.download-failure={probability: {fleet: {uniform: {from: 1%, to: 5%}}}, retry: 30min}",
     ]
 
     /// The habits of the example's laptop, on one line.
@@ -79,8 +94,10 @@ struct ResolvedTextTests {
         for line in [
             "offer-on-superseded-base: no", "combined: yes", "withdrawal-removes-copies: no",
             "reinstall-removed: no", "download-off-stops-supplements: yes", "    management: none",
-            "    management: supervised", "    authorisation: none", "      always-on: first-wave",
+            "    management: supervised", "    authorisation: none", "    joining: none", "    departure: none",
+            "    reports: none", "      always-on: first-wave",
             "      checks: never", "      installs-by-hand: 0%", "      removal: never", "      offline: never",
+            "      safari-relaunches: never", "      download-failure: never", "        takes-effect: restart",
             "    RapidSecurityResponse: {Enable: yes, EnableRollback: yes}",
             "    AutomaticActions: {InstallSecurityUpdate: Allowed, Download: Allowed, InstallOSUpdates: Allowed}",
             "    Enforcement: []", "        never: {share: 10%, delay: never, automatic: no}", "    withdrawn: never",
@@ -88,8 +105,8 @@ struct ResolvedTextTests {
             "    policy: none",
             "    version: '26.4'", "      pipeline: 0s", "      supersession: own", "    bases-at: start",
             "      minor-floor: 0%", "    power: mains",
-            "    Deferrals: {CombinedPeriodInDays: none, MinorPeriodInDays: none, MajorPeriodInDays: none}",
-            "  CVE-2026-20643: {cvss: 5.4, affects: [iOS, macOS], lines: all, exposed-from: first-fix}",
+            "      MajorPeriodInDays: none", "      SystemPeriodInDays: none", "    exposed-from: first-fix",
+            "    exploited-from: never", "    hazard: 0%/d", "    hazard-when-partly-protected: 100%",
             "      MacBook Neo: {share: 1%, chip: apple-silicon, bases: {'26.3.1': 30%, '26.3.2': 70%}}",
             "  Asia/Tokyo: [{offset: 9h}]",
         ] {

@@ -16,6 +16,7 @@ struct RuleTests {
         #expect(!scenario.removesWithdrawnCopies)
         #expect(!scenario.reinstallsRemoved)
         #expect(scenario.downloadStopsSupplements)
+        #expect(!scenario.countsPolls)
         for cohort in scenario.cohorts {
             #expect(cohort.habits.checks == .never)
             #expect(cohort.habits.installsByHand == 0)
@@ -29,12 +30,13 @@ struct RuleTests {
     func switches() throws {
         let scenario = try Example.load(set: [
             "combined=no", "withdrawal-removes-copies=yes", "reinstall-removed=yes",
-            "download-off-stops-supplements=no",
+            "download-off-stops-supplements=no", "count-polls=yes",
         ]).typical()
         #expect(!scenario.combinesUpdates)
         #expect(scenario.removesWithdrawnCopies)
         #expect(scenario.reinstallsRemoved)
         #expect(!scenario.downloadStopsSupplements)
+        #expect(scenario.countsPolls)
     }
 
     @Test("Is a habit of a cohort")

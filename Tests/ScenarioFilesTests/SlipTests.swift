@@ -38,6 +38,18 @@ struct SlipTests {
     @Test("In management, habits and lags they are named", arguments: Slip.cohorts)
     func cohorts(_ slip: Slip) { expect(slip) }
 
+    @Test("In Safari releases they are named", arguments: Slip.safariReleases)
+    func safariReleases(_ slip: Slip) { expect(slip) }
+
+    @Test("In what Safari releases have and others have not they are named", arguments: Slip.besideSafari)
+    func besideSafari(_ slip: Slip) { expect(slip) }
+
+    @Test("In exploitation they are named", arguments: Slip.exploitation)
+    func exploitation(_ slip: Slip) { expect(slip) }
+
+    @Test("In joining, leaving, reports and downloads they are named", arguments: Slip.fleet)
+    func fleet(_ slip: Slip) { expect(slip) }
+
     private func expect(_ slip: Slip, sourceLocation: SourceLocation = #_sourceLocation) {
         let line =
             "--set:1:\(slip.column): error: \(slip.problem); expected \(slip.expected); \(slip.remedy)"

@@ -70,6 +70,11 @@ struct UnitTests {
     @Test("A battery rate is in percent per day", arguments: [("60%/d", 60.0), ("2.5%/h", 60)])
     func drainRates(_ text: String, _ rate: Double) throws { #expect(try Unit.drainRate.value(text) == rate) }
 
+    @Test("A hazard is in events per second", arguments: [("864%/d", 1e-4), ("36 %/h", 1e-4), ("0%/d", 0)])
+    func hazards(_ text: String, _ rate: Double) throws {
+        #expect(abs(try Unit.hazard.value(text) - rate) < 1e-18)
+    }
+
     @Test(
         "A time of day is in seconds after midnight",
         arguments: [("00:00", 0.0), ("06:30", 23_400), ("24:00", 86_400)])

@@ -29,6 +29,18 @@ struct WarningTests {
             ])
     }
 
+    @Test("Tell of the deferral of Safari releases where nobody has a Mac, or where nobody manages it")
+    func systemPeriod() throws {
+        let (policy, key) = ("policies.p={Deferrals: {SystemPeriodInDays: 7}}", "cohorts.phone.policy=p")
+        #expect(
+            try warnings(policy, key) == [
+                Self.combined,
+                "--set:1:25: warning: no device reads 'Deferrals.SystemPeriodInDays' of the policy 'p'; expected a supervised "
+                    + "cohort of Macs with this policy; write 'deferral-in-days' for every platform, or remove the key",
+            ])
+        #expect(try warnings(policy, "cohorts.mac-desktop.policy=p") == [Self.combined])
+    }
+
     @Test("Do not tell of keys that say what holds anyway, of the key for all platforms, or of policies nobody has")
     func silence() throws {
         #expect(

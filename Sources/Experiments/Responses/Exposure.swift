@@ -7,9 +7,13 @@ public import FleetModel
 public struct Exposure: Sendable {
     /// The scenario's vulnerability.
     public let vulnerability: Vulnerability
-    /// Devices in the group.
+    /// Devices in the group at any time.
     public let devices: Int64
-    /// Affected and unfixed at the start of exposure.
+    /// Those of them that joined after the start.
+    public let joined: Int64
+    /// Those of them that left before the horizon.
+    public let left: Int64
+    /// Affected and unfixed at the start of exposure, or on joining after it.
     public let atRisk: Int64
     /// Fixed from the start.
     public let neverExposed: Int64
@@ -17,12 +21,30 @@ public struct Exposure: Sendable {
     public let exposedLater: Int64
     /// At risk and not protected once until the end.
     public let unprotected: Int64
+    /// At risk, and left before they were protected once.
+    public let lost: Int64
+    /// Left before exposure began.
+    public let absent: Int64
     /// Exposed seconds of all devices.
     public let exposedSeconds: Int64
     /// The squares of each device's exposed seconds, added up.
     public let exposedSquares: UInt128
     /// Exposed seconds by blocking reason.
     public let reasonSeconds: [Int64]
+    /// Exposed seconds partly protected.
+    public let partlySeconds: Int64
+    /// Exposed seconds since exploitation began; nil if it does not.
+    public let exploitedSeconds: Int64?
+    /// Devices expected to be compromised; nil if no hazard is stated.
+    public let compromises: Double?
+    /// Seconds in which devices were known to be protected, but exposed; nil if none of them reports.
+    public let knownButExposedSeconds: Int64?
+    /// Seconds in which devices were protected, but not known to be; nil if none of them reports.
+    public let protectedButUnknownSeconds: Int64?
+    /// Restarts that applied or removed something.
+    public let restarts: Int64
+    /// Those of them that a deadline forced.
+    public let forcedRestarts: Int64
     /// Seconds from the start of exposure to the horizon.
     public let followUp: Int
     /// Devices that stood on the prerequisite base when the first supplement with the fix came out; nil if none did.
@@ -31,10 +53,14 @@ public struct Exposure: Sendable {
     public let installsOfFix: Int64
     /// Removals of supplements, whatever they fix.
     public let removals: Int64
+    /// Polls of the group; nil unless the scenario counts them.
+    public let polls: Int64?
     /// Bytes downloaded by the group, for any release.
     public let bytes: Int64
 
-    let histogram: EventTimeHistogram
+    let windows: FirstWindows
+    /// Whether any device of the group reports what it runs.
+    public let hasReports: Bool
     private let tally: FleetTally
     private let number: Int
     private let cohorts: Range<Int>
@@ -53,11 +79,28 @@ public struct Exposure: Sendable {
         self.cohorts = cohorts
         vulnerability = scenario.vulnerabilities[number]
         devices = cohorts.reduce(0) { $0 + tally.devices[$1] }
-        bytes = cohorts.reduce(0) { $0 + tally.bytes[$1] }
+        func total(_ count: (Int) -> Int64) -> Int64 { cohorts.reduce(0) { $0 + count($1) } }
+        joined = total(tally.joined)
+        left = total(tally.left)
+        restarts = total(tally.restarts)
+        forcedRestarts = total(tally.forcedRestarts)
+        polls = scenario.countsPolls ? total { tally.polls[$0] } : nil
+        bytes = total { tally.bytes[$0] }
         atRisk = sum(tally.atRisk)
         neverExposed = sum(tally.neverExposed)
         exposedLater = sum(tally.exposedLater)
         unprotected = sum(tally.unprotected)
+        lost = sum(tally.lost)
+        absent = sum(tally.absent)
+        partlySeconds = sum { tally.sum(.partlyProtected, $0) }
+        let exploitation = vulnerability.exploitation
+        let isExploited = exploitation.from < layout.horizon
+        exploitedSeconds = isExploited ? sum { tally.sum(.exploited, $0) } : nil
+        compromises =
+            isExploited && exploitation.hazard > 0 ? Double(sum { tally.sum(.compromises, $0) }) * 0x1p-31 : nil
+        hasReports = cohorts.contains { scenario.cohorts[$0].hasReports }
+        knownButExposedSeconds = hasReports ? sum { tally.sum(.knownButExposed, $0) } : nil
+        protectedButUnknownSeconds = hasReports ? sum { tally.sum(.protectedButUnknown, $0) } : nil
         exposedSeconds = sum { tally.exposedSeconds[$0] }
         exposedSquares = accounts.reduce(0) { $0 + tally.exposedSquares[$1] }
         reasonSeconds = (0..<TallyLayout.reasons).map { reason in
@@ -80,15 +123,16 @@ public struct Exposure: Sendable {
                 cohort.1.reduce(total) { $0 + tally.onBase(cohort.0, $1) }
             }
 
-        var counts = [Int64](repeating: 0, count: layout.bins(number))
-        for cohort in cohorts {
-            for (bin, cell) in layout.windows(number, cohort).enumerated() { counts[bin] += tally.counts[cell] }
+        func bins(_ cells: (Int, Int) -> Range<Int>) -> [Int64] {
+            var counts = [Int64](repeating: 0, count: layout.bins(number))
+            for cohort in cohorts {
+                for (bin, cell) in cells(number, cohort).enumerated() { counts[bin] += tally.counts[cell] }
+            }
+            return counts
         }
-        do {
-            histogram = try EventTimeHistogram(counts: counts, binWidth: TallyLayout.binWidth, subjects: atRisk)
-        } catch {
-            preconditionFailure("a tally is not a histogram: \(error)")
-        }
+        windows = FirstWindows(
+            atRisk: atRisk, closed: bins(layout.windows), entries: layout.isOpen ? bins(layout.entries) : [],
+            losses: layout.isOpen ? bins(layout.losses) : [])
     }
 
     /// The supplements with the fix that came out first, after the start, for any model of a cohort: all of one instant, so that no
@@ -115,12 +159,22 @@ public struct Exposure: Sendable {
     ///
     /// - Complexity: O(hours × cohorts).
     public func curve(of reason: BlockingReason) -> [Int64] {
+        curve { tally.layout.reasonChanges(number, $0, Int(reason.rawValue)) }
+    }
+
+    /// Devices in another state at each whole hour after the start of exposure.
+    public func curve(of row: TallyLayout.Row) -> [Int64] {
+        let changes = curve { tally.layout.changes(row, number, $0) }
+        return row == .present ? changes.map { devices - joined + $0 } : changes
+    }
+
+    private func curve(_ cells: (Int) -> Range<Int>) -> [Int64] {
         var curve = [Int64](repeating: 0, count: hours)
         for cohort in cohorts {
-            let cells = tally.layout.reasonChanges(number, cohort, Int(reason.rawValue))
+            let first = cells(cohort).lowerBound
             var now: Int64 = 0
             for hour in curve.indices {
-                now += tally.counts[cells.lowerBound + hour]
+                now += tally.counts[first + hour]
                 curve[hour] += now
             }
         }
@@ -134,34 +188,34 @@ public struct Exposure: Sendable {
         }
     }
 
-    /// The survival curve of first windows; nil with nobody at risk.
-    ///
-    /// With nobody lost before the horizon, hourly bins give the same survival at whole hours as bins of a minute.
-    var survival: KaplanMeier? {
-        guard atRisk > 0 else { return nil }
-        do {
-            return try KaplanMeier(initiallyAtRisk: atRisk, events: windows(binWidth: 3600), binWidth: 3600)
-        } catch {
-            preconditionFailure("a histogram is not a survival curve: \(error)")
-        }
-    }
+    /// First windows that closed, by coarser bins: bin h holds windows in (h, h + 1] widths.
+    public func windows(binWidth: Int) -> [Int64] { windows.closed(binWidth: binWidth) }
 
     /// Exposed devices at one instant, whole hours after the start of exposure; nil past the horizon.
-    public func exposed(afterHours hour: Int) -> Int64? {
+    ///
+    /// - Parameter reason: only those for this reason; nil for all.
+    public func exposed(afterHours hour: Int, for reason: BlockingReason? = nil) -> Int64? {
         guard hour < hours else { return nil }
-        return cohorts.reduce(0) { total, cohort in
-            (0..<TallyLayout.reasons).reduce(total) { sum, reason in
-                let cells = tally.layout.reasonChanges(number, cohort, reason)
-                return (0...hour).reduce(sum) { $0 + tally.counts[cells.lowerBound + $1] }
-            }
+        return (reason.map { [$0] } ?? BlockingReason.allCases).reduce(0) { sum, reason in
+            sum + changes(upTo: hour) { tally.layout.reasonChanges(number, $0, Int(reason.rawValue)) }
         }
     }
 
-    /// First windows that closed, by hours: bin h holds windows in (h, h + 1] hours.
-    public func windows(binWidth: Int) -> [Int64] {
-        let merged = binWidth / TallyLayout.binWidth
-        var bins = [Int64](repeating: 0, count: (histogram.counts.count + merged - 1) / merged)
-        for (bin, count) in histogram.counts.enumerated() { bins[bin / merged] += count }
-        return bins
+    /// Devices in the fleet at one instant; nil past the horizon.
+    public func present(afterHours hour: Int) -> Int64? {
+        guard hour < hours else { return nil }
+        return devices - joined + changes(upTo: hour) { tally.layout.changes(.present, number, $0) }
     }
+
+    private func changes(upTo hour: Int, _ cells: (Int) -> Range<Int>) -> Int64 {
+        cohorts.reduce(0) { total, cohort in
+            let first = cells(cohort).lowerBound
+            return (0...hour).reduce(total) { $0 + tally.counts[first + $1] }
+        }
+    }
+}
+
+extension Cohort {
+    /// Whether a server learns what its devices run.
+    var hasReports: Bool { management != .none && !reports.isNone }
 }

@@ -13,6 +13,14 @@ public struct ExposureCurve: Sendable {
         public let exposed: [Double]
         /// Exposed devices over all reasons, averaged over replications.
         public let exposedTotal: Double
+        /// Devices in the fleet, averaged over replications.
+        public let present: Double
+        /// Exposed devices that are partly protected, averaged over replications.
+        public let partlyProtected: Double
+        /// Devices known to be protected, but exposed, averaged over replications; nil if none reports.
+        public let knownButExposed: Double?
+        /// Devices protected, but not known to be, averaged over replications; nil if none reports.
+        public let protectedButUnknown: Double?
         /// The 5 % and 95 % quantiles of exposed devices over replications; nil under two.
         public let range90: (low: Double, high: Double)?
         /// The Kaplan–Meier estimate of first windows longer than this, averaged over replications; nil with nobody at risk.
@@ -36,18 +44,25 @@ public struct ExposureCurve: Sendable {
     public init(_ total: Exposure, _ parts: [ReplicationOutcome.Part]) {
         let count = Double(parts.count)
         let curves = BlockingReason.allCases.map(total.curve(of:))
-        let together = total.survival
+        let together = total.windows.survival
+        let open = total.windows.open(hours: total.hours)
+        let rows = TallyLayout.Row.allCases.map(total.curve(of:))
+        func row(_ row: TallyLayout.Row, _ hour: Int) -> Double { Double(rows[row.rawValue][hour]) / count }
         points = (0..<total.hours).map { hour in
             let exposed = parts.map { Double($0.exposed[hour]) }
             let survivals = parts.compactMap { $0.survival[hour] }
             let estimate = together?.estimate(at: hour * 3600)
             return Point(
                 hour: hour, exposed: curves.map { Double($0[hour]) / count },
-                exposedTotal: exposed.reduce(0, +) / count, range90: Self.range90(exposed),
+                exposedTotal: exposed.reduce(0, +) / count, present: row(.present, hour),
+                partlyProtected: row(.partlyProtected, hour),
+                knownButExposed: total.hasReports ? row(.knownButExposed, hour) : nil,
+                protectedButUnknown: total.hasReports ? row(.protectedButUnknown, hour) : nil,
+                range90: Self.range90(exposed),
                 survival: survivals.count == parts.count ? survivals.reduce(0, +) / count : nil,
                 survivalInterval: parts.count == 1
                     ? estimate?.interval(.logLog, level: .ninetyFivePercent).map { $0.lower...$0.upper } : nil,
-                numberAtRisk: Double(total.atRisk - (estimate?.events ?? 0)) / count)
+                numberAtRisk: Double(open[hour]) / count)
         }
     }
 

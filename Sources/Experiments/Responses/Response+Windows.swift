@@ -7,13 +7,18 @@ import FleetModel
 extension Response {
     /// How many devices a result rests on.
     static let counts: [Response] = [
-        Response("devices", "devices", "Devices in the group.", value: { Double($0.devices) }),
         Response(
-            "at_risk_devices", "devices", "Devices affected and unfixed at the start of exposure.",
+            "devices", "devices", "Devices that were in the group at any time.", value: { Double($0.devices) }),
+        Response(
+            "joined_devices", "devices", "Those of them that joined after the start.", value: { Double($0.joined) }),
+        Response("left_devices", "devices", "Those of them that left before the horizon.", value: { Double($0.left) }),
+        Response(
+            "at_risk_devices", "devices",
+            "Devices affected and unfixed at the start of exposure, or on joining after it.",
             value: { Double($0.atRisk) }),
         Response(
             "never_exposed_devices", "devices",
-            "Devices that were fixed, or not affected, from the start of exposure; outside every window.",
+            "Devices that were fixed, or not affected, from the start of exposure, or from joining after it; outside every window.",
             value: { Double($0.neverExposed) }),
         Response(
             "exposed_later_devices", "devices",
@@ -22,6 +27,12 @@ extension Response {
         Response(
             "unprotected_devices", "devices", "Devices at risk that were not protected once up to the horizon.",
             value: { Double($0.unprotected) }),
+        Response(
+            "lost_devices", "devices", "Devices at risk that left before they were protected once.",
+            value: { Double($0.lost) }),
+        Response(
+            "absent_devices", "devices", "Devices that left before exposure began; neither at risk nor never exposed.",
+            value: { Double($0.absent) }),
         Response(
             "on_base_at_release_share", "share of the group",
             "Devices whose base was exactly the prerequisite build when the first supplement with the fix came out: "
@@ -40,7 +51,7 @@ extension Response {
             "Time by which \(percent) % of the devices at risk were first protected, within 60 s; empty if not reached."
         ) { exposure in
             guard exposure.atRisk > 0 else { return .empty }
-            return time(exposure.histogram.timeToEvent(.percent(percent)))
+            return time(exposure.windows.time(by: .percent(percent)))
         }
     }
 
@@ -61,40 +72,19 @@ extension Response {
             "Time until \(percent) % of all devices in the group were protected once, or from the start; "
                 + "empty if not reached."
         ) { exposure in
-            guard exposure.devices > 0 else { return .empty }
-            let needed = Quantile.percent(percent).rank(of: exposure.devices)
-            let rank = needed - (exposure.devices - exposure.atRisk)
-            return rank <= 0 ? Estimate(value: 0) : time(exposure.histogram.timeToEvent(rank: rank))
+            guard exposure.atRisk + exposure.neverExposed > 0 else { return .empty }
+            return time(exposure.windows.time(by: .percent(percent), withNeverExposed: exposure.neverExposed))
         }
     }
 
-    /// Nobody is lost before the horizon, so the restricted mean is the plain mean of min(window, τ).
     private static func restrictedMean(_ exposure: Exposure, days: Int) -> Estimate {
         let horizon = days * 86_400
-        guard exposure.atRisk > 0, exposure.followUp >= horizon else { return .empty }
-        let histogram = exposure.histogram
-        var later = exposure.atRisk
-        var sum: Int64 = 0
-        var squares: UInt128 = 0
-        for (bin, count) in histogram.counts.enumerated() {
-            let edge = (bin + 1) * histogram.binWidth
-            guard edge < horizon else { break }
-            later -= count
-            sum += count * Int64(edge)
-            squares += UInt128(count) * UInt128(edge) * UInt128(edge)
+        guard exposure.followUp >= horizon, let mean = exposure.windows.restrictedMean(until: horizon) else {
+            return .empty
         }
-        sum += later * Int64(horizon)
-        squares += UInt128(later) * UInt128(horizon) * UInt128(horizon)
-        do {
-            let mean = try RestrictedMean(
-                sum: sum, sumOfSquares: squares, subjects: exposure.atRisk, horizon: horizon)
-            guard let mean else { return .empty }
-            return Estimate(
-                value: mean.mean / 86_400, given: mean.interval().map { $0.lower / 86_400...$0.upper / 86_400 },
-                deviceVariance: mean.variance.map { $0 / (86_400 * 86_400) })
-        } catch {
-            preconditionFailure("a histogram has no restricted mean: \(error)")
-        }
+        return Estimate(
+            value: mean.mean / 86_400, given: mean.interval().map { $0.lower / 86_400...$0.upper / 86_400 },
+            deviceVariance: mean.variance.map { $0 / (86_400 * 86_400) })
     }
 
     private static func time(_ seconds: Int?) -> Estimate {

@@ -45,5 +45,6 @@ public struct Response: Sendable {
 
     /// Every response, in the order of the files.
     public static let all: [Response] =
-        counts + quantiles + restrictedMeans + shares + protectionTimes + exposedTime + reasons + work
+        counts + quantiles + restrictedMeans + shares + reachableShares + protectionTimes + exposedTime + reasons
+        + knowledge + work
 }

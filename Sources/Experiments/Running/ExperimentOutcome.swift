@@ -87,7 +87,7 @@ public struct ReplicationOutcome: Sendable, Equatable {
         init(_ exposure: Exposure) {
             estimates = Response.all.map { $0.estimate(exposure) }
             exposed = exposure.curve
-            let curve = exposure.survival
+            let curve = exposure.windows.survival
             survival = (0..<exposure.hours).map { curve?.estimate(at: $0 * 3600)?.survival }
         }
     }

@@ -23,6 +23,9 @@ struct ExposureRecord: BitwiseCopyable {
     /// When the present exposure began, and the seconds of those before it.
     var opened: Tick = 0
     var spent: Tick = 0
+    /// The seconds of past exposures since exploitation began, and of all exposures since then those partly protected.
+    var exploited: Tick = 0
+    var partly: Tick = 0
 }
 
 extension Behaviour {
@@ -62,7 +65,12 @@ extension Behaviour {
             exposures[record].until = tick(start)
             exposures[record].opened = tick(start)
             bookings.add(cells.atRisk &+ account)
+            if device.joined > 0, start > plan.exposedFrom[vulnerability] {
+                bookings.add(
+                    cells.entry(vulnerability, cohort, seconds: start - plan.exposedFrom[vulnerability]))
+            }
         }
+        if device.supplement.relaunched < .never { protectPartly(device, record, vulnerability, from: start, to: end) }
         var time = start
         while time < end, let (reason, until) = plan.reasonInHand(&device, fix: bit, at: time) {
             let stop = min(end, until)
@@ -85,6 +93,21 @@ extension Behaviour {
         }
     }
 
+    /// Counts the part of some time in which the supplement in hand protects in part.
+    @inline(never)
+    private mutating func protectPartly(
+        _ device: Device, _ record: Int, _ vulnerability: Int, from start: Int, to end: Int
+    ) {
+        var device = device
+        let begin = max(start, Int(device.supplement.relaunched))
+        guard begin < end, plan.supplement(inHandOf: &device).fixes & 1 << UInt64(vulnerability) != 0 else { return }
+        let cohort = Int(device.cohort)
+        bookings.add(end - begin, to: .partlyProtected, account: cells.account(vulnerability, cohort))
+        book(.partlyProtected, vulnerability, cohort, from: begin, to: end)
+        let exploited = end - max(begin, plan.exploitations[vulnerability].from)
+        if exploited > 0 { exposures[record].partly += tick(exploited) }
+    }
+
     /// Adds time to the present spell if the reason is the same, else ends it and begins another.
     @inline(__always)
     private mutating func spend(
@@ -100,7 +123,7 @@ extension Behaviour {
 
     /// Books the present spell of one reason. A spell that the horizon cuts off still counts in a curve's point at the horizon.
     @inline(__always)
-    private mutating func endSpell(_ record: Int, _ vulnerability: Int, _ cohort: Int, isCutOff: Bool = false) {
+    mutating func endSpell(_ record: Int, _ vulnerability: Int, _ cohort: Int, isCutOff: Bool = false) {
         let spell = exposures[record]
         guard spell.since < spell.until else { return }
         let reason = Int(spell.reason.rawValue)
@@ -130,18 +153,37 @@ extension Behaviour {
             endSpell(record, vulnerability, Int(device.cohort))
             exposures[record].status = .closed
             device.open &= ~(1 << UInt64(vulnerability))
-            let window = time - Int(exposures[record].opened)
             if !exposures[record].hadWindow {
                 exposures[record].hadWindow = true
+                let window = time - plan.exposedFrom[vulnerability]
                 bookings.add(cells.window(vulnerability, Int(device.cohort), seconds: window))
             }
-            if !device.isPlain {
-                exposures[record].spent += tick(window)
-            } else {
-                bookings.add(exposed: window, account: cells.account(vulnerability, Int(device.cohort)))
-            }
+            endExposure(record, vulnerability, of: device, at: time)
             observer.observe(.protected(vulnerability: vulnerability), at: time)
         }
+    }
+
+    /// Adds the exposure that ends to those before it; where there is only ever one, books it at once.
+    @inline(__always)
+    mutating func endExposure(_ record: Int, _ vulnerability: Int, of device: borrowing Device, at time: Int) {
+        let opened = Int(exposures[record].opened)
+        exposures[record].spent += tick(time - opened)
+        let exploited = time - max(opened, plan.exploitations[vulnerability].from)
+        if exploited > 0 { exposures[record].exploited += tick(exploited) }
+        if device.isPlain { bookExposures(record, vulnerability, Int(device.cohort)) }
+    }
+
+    /// Books all exposures of a device to a vulnerability.
+    @inline(__always)
+    mutating func bookExposures(_ record: Int, _ vulnerability: Int, _ cohort: Int) {
+        let account = cells.account(vulnerability, cohort)
+        bookings.add(exposed: Int(exposures[record].spent), account: account)
+        let exploited = Int(exposures[record].exploited)
+        guard exploited > 0 else { return }
+        bookings.add(exploited, to: .exploited, account: account)
+        guard plan.exploitations[vulnerability].hasHazard else { return }
+        let risk = plan.exploitations[vulnerability].risk(exposed: exploited, partly: Int(exposures[record].partly))
+        bookings.add(Int(risk), to: .compromises, account: account)
     }
 
     /// Opens the accounts of vulnerabilities that the device has again.
@@ -162,63 +204,6 @@ extension Behaviour {
             exposures[record].opened = tick(time)
             device.open |= 1 << UInt64(vulnerability)
             observer.observe(.reopens(vulnerability: vulnerability), at: time)
-        }
-    }
-
-    /// Counts the time that the device has run its present release, and whether it stood on the right base when a supplement
-    /// came out.
-    @inline(__always)
-    mutating func countRunning(_ device: inout Device, until time: Int, isCutOff: Bool = false) {
-        let supplements = plan.supplements(of: &device)
-        let cohort = Int(device.cohort)
-        let since = Int(device.installedSince)
-        let release =
-            device.letter == 0
-            ? plan.minors(of: &device)[Int(device.base)].release
-            : plan.supplements[supplements.first + Int(device.letter) - 1].release
-        let first = (since + daySeconds - 1) / daySeconds
-        let last = (time + daySeconds - (isCutOff ? 0 : 1)) / daySeconds
-        if first < last {
-            bookings.add(cells.running(cohort, release, day: first))
-            bookings.subtract(cells.running(cohort, release, day: last))
-        }
-        for supplement in supplements.range {
-            let released = plan.supplements[supplement].released
-            if released >= since && released < time {
-                bookings.add(cells.onBase &+ cohort &* cells.releases &+ plan.supplements[supplement].release)
-            }
-        }
-    }
-
-    /// Ends a device's run at the horizon.
-    mutating func close(_ device: inout Device, _ index: Int, at end: Int) {
-        tellStages(of: &device, in: Int(device.accounted) + 1, before: end)
-        account(&device, index, to: end)
-        if !device.supplement.isNone { _ = releaseSupplement(&device, at: end) }
-        if !device.minor.isNone { _ = releaseMinor(&device, at: end) }
-        countRunning(&device, until: end, isCutOff: true)
-        var open = device.open
-        while open != 0 {
-            let vulnerability = open.trailingZeroBitCount
-            open &= open &- 1
-            let record = index &* cells.vulnerabilities &+ vulnerability
-            guard exposures[record].status == .exposed else { continue }
-            endSpell(record, vulnerability, Int(device.cohort), isCutOff: true)
-            let account = cells.account(vulnerability, Int(device.cohort))
-            if !exposures[record].hadWindow { bookings.add(cells.unprotected &+ account) }
-            let spent = end - Int(exposures[record].opened)
-            if !device.isPlain {
-                exposures[record].spent += tick(spent)
-            } else {
-                bookings.add(exposed: spent, account: account)
-            }
-        }
-        guard !device.isPlain else { return }
-        for vulnerability in 0..<cells.vulnerabilities {
-            let spent = exposures[index &* cells.vulnerabilities &+ vulnerability].spent
-            if spent > 0 {
-                bookings.add(exposed: Int(spent), account: cells.account(vulnerability, Int(device.cohort)))
-            }
         }
     }
 }

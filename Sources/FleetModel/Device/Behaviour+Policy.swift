@@ -9,11 +9,13 @@ extension Behaviour {
     mutating func decideToRemove(_ device: inout Device, at time: Int) {
         device.removal = .never
         tellStages(of: &device, in: time, before: time + 1, place: .supplement)
-        if Int(device.supplement.begins) == time {
+        if Int(device.supplement.loads) == time {
             // Its download began earlier in this second.
             bookings.add(bytes: plan.supplement(inHandOf: &device).bytes, cohort: Int(device.cohort))
         }
+        let looks = device.looks
         dropSupplement(&device, at: time)
+        device.looks = looks  // An owner's decision is no reason to look at declarations.
         device.isRemovedByOwner = true
         tellOfRemoval(&device, at: time)
     }
@@ -33,7 +35,7 @@ extension Behaviour {
 
     /// A restart removes the supplement: back to the base, without any.
     @inline(never)
-    mutating func remove(_ device: inout Device, _ index: Int, at time: Int) {
+    mutating func removeLetter(of device: inout Device, at time: Int) {
         let span = plan.supplements(of: &device)
         let running = plan.supplements[span.first + Int(device.letter) - 1]
         countRunning(&device, until: time)
@@ -43,8 +45,6 @@ extension Behaviour {
         plan.forgetRemoval(&device)
         observer.observe(.removes(release: running.release), at: time)
         bookings.add(cells.removals &+ Int(device.cohort) &* cells.releases &+ running.release)
-        device.fixed = plan.minors(of: &device)[Int(device.base)].fixes
-        reopen(&device, index, plan.vulnerabilities & ~device.fixed, at: time)
     }
 
     /// Follows the declaration whose turn it is, if the device has no enforced update in hand.
@@ -59,25 +59,28 @@ extension Behaviour {
         if isMinor {
             let inHand = (Int(device.minor.place), Int(device.brought))
             if device.minor.isNone || inHand < (declaration.minor, declaration.letter) {
-                tellStages(of: &device, in: time, before: time + 1, place: .minor)
+                tellStages(of: &device, in: time, before: time + 1, place: .minor, begins: false)
                 dropMinor(&device, at: time)
                 take(minor: declaration.minor, bringing: letter, on: &device, at: time)
             }
         } else if device.supplement.isNone || Int(device.supplement.place) + 1 < letter {
-            tellStages(of: &device, in: time, before: time + 1, place: .supplement)
+            tellStages(of: &device, in: time, before: time + 1, place: .supplement, begins: false)
             dropSupplement(&device, at: time)
             take(supplement: letter - 1, on: &device, at: time, after: 0)
         } else if Int(device.supplement.begins) > time {
-            let supplement = plan.supplement(inHandOf: &device)
-            let update = Update(
-                place: Int(device.supplement.place), isMinor: false, bytes: supplement.bytes,
-                digest: supplement.digest, withdrawn: supplement.withdrawn)
+            let update = Update(Int(device.supplement.place), plan.supplement(inHandOf: &device))
             device.supplement = plan.onItsWay(update, to: &device, from: time, presumes: false)
         }
         device.enforced = isMinor ? .minor : .supplement
+        device.deadline = tick(plan.deadline(of: declaration, for: &device, at: time))
+        force(&device, after: time)
+    }
+
+    /// Works out when the deadline of the enforced update restarts the device.
+    mutating func force(_ device: inout Device, after time: Int) {
+        let isMinor = device.enforced == .minor
         let staged = Int(isMinor ? device.minor.staged : device.supplement.staged)
-        device.forced = tick(
-            plan.enforcedRestart(of: &device, for: declaration, isMinor: isMinor, staged: staged, after: time))
+        device.forced = tick(plan.enforcedRestart(of: &device, isMinor: isMinor, staged: staged, after: time))
     }
 
     /// Plans when the device next looks at its declarations, after it has, or could not because it was not connected.

@@ -21,6 +21,9 @@ extension Behaviour {
                     supplement: place, on: &device, at: time, after: plan.automaticDelay(of: supplement, for: &device))
             }
         }
+        if !device.isPlain, device.safari.isNone, let place = plan.safariToTake(by: &device, at: time) {
+            takeSafari(place, on: &device, at: time)
+        }
         if device.minor.isNone, Int(device.base) + 1 < plan.minors(of: &device).count,
             let place = plan.minorToTake(by: &device, at: time)
         {
@@ -46,10 +49,7 @@ extension Behaviour {
         observer.observe(.sees(release: supplement.release), at: time)
         let begins = delay == 0 ? time : plan.connected(&device, from: time + delay)
         device.supplement = plan.onItsWay(
-            Update(
-                place: place, isMinor: false, bytes: supplement.bytes, digest: supplement.digest,
-                withdrawn: supplement.withdrawn),
-            to: &device, from: begins, presumes: presumes(&device))
+            Update(place, supplement), to: &device, from: begins, presumes: presumes(&device))
     }
 
     /// Takes a minor update in hand, with a supplement on it, counted from 1, or none.
@@ -64,7 +64,7 @@ extension Behaviour {
             device.broughtWithdrawn = tick(plan.heard(supplement.withdrawn, by: &device))
         }
         device.minor = plan.onItsWay(
-            Update(place: place, isMinor: true, bytes: bytes, digest: minor.digest, withdrawn: minor.withdrawn),
+            Update(kind: .minor, place: place, bytes: bytes, digest: minor.digest, withdrawn: minor.withdrawn),
             to: &device, from: time, presumes: presumes(&device))
         device.brought = Int32(letter)
         device.minor.withdrawn = min(device.minor.withdrawn, device.broughtWithdrawn)
@@ -75,127 +75,6 @@ extension Behaviour {
     private func presumes(_ device: inout Device) -> Bool {
         !Observer.isWatching && device.open == 0 && device.power == .never
             && device.isPlain
-    }
-
-    /// Takes what is in hand away from a device: it is applied or dropped. Counts the bytes if the download had begun.
-    @inline(__always)
-    private mutating func release(_ inHand: inout InHand, bytes: Int, cohort: Int, at time: Int) {
-        if Int(inHand.begins) < time { bookings.add(bytes: bytes, cohort: cohort) }
-        inHand = InHand()
-    }
-
-    /// Takes the minor update in hand away, and what it brings.
-    @inline(__always)
-    mutating func releaseMinor(_ device: inout Device, at time: Int) -> TrackMinor {
-        let minor = plan.minors(of: &device)[Int(device.minor.place)]
-        let brought = device.brought == 0 ? 0 : plan.broughtSupplement(of: &device).bytes
-        release(&device.minor, bytes: minor.bytes + brought, cohort: Int(device.cohort), at: time)
-        device.brought = 0
-        device.broughtWithdrawn = .never
-        device.leave(.minor, at: time)
-        return minor
-    }
-
-    /// Takes the supplement in hand away.
-    @inline(__always)
-    mutating func releaseSupplement(_ device: inout Device, at time: Int) -> TrackSupplement {
-        let supplement = plan.supplement(inHandOf: &device)
-        release(&device.supplement, bytes: supplement.bytes, cohort: Int(device.cohort), at: time)
-        device.leave(.supplement, at: time)
-        return supplement
-    }
-
-    /// Drops the supplement in hand, if there is one.
-    @inline(__always)
-    mutating func dropSupplement(_ device: inout Device, at time: Int) {
-        guard !device.supplement.isNone else { return }
-        let supplement = releaseSupplement(&device, at: time)
-        observer.observe(.drops(release: supplement.release), at: time)
-    }
-
-    /// Drops the minor update in hand, if there is one, and what it brings.
-    @inline(__always)
-    mutating func dropMinor(_ device: inout Device, at time: Int) {
-        guard !device.minor.isNone else { return }
-        let brought = device.brought == 0 ? -1 : plan.broughtSupplement(of: &device).release
-        let minor = releaseMinor(&device, at: time)
-        observer.observe(.drops(release: minor.release), at: time)
-        if brought >= 0 { observer.observe(.drops(release: brought), at: time) }
-    }
-
-    /// Drops what Apple has withdrawn and is not applied yet, as far as the device has heard; says whether there was any.
-    @inline(__always)
-    mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
-        guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
-        if Int(device.supplement.withdrawn) <= time { dropSupplement(&device, at: time) }
-        if Int(device.minor.withdrawn) <= time {
-            let isAlone = Int(device.broughtWithdrawn) <= time
-            isAlone ? dropBrought(&device, at: time) : dropMinor(&device, at: time)
-        }
-        return true
-    }
-
-    /// Drops what the minor update in hand brings, and the update itself only if it has been withdrawn, too.
-    @inline(never)
-    private mutating func dropBrought(_ device: inout Device, at time: Int) {
-        let minor = plan.minors(of: &device)[Int(device.minor.place)]
-        let withdrawn = plan.heard(minor.withdrawn, by: &device)
-        if withdrawn <= time { return dropMinor(&device, at: time) }
-        let supplement = plan.broughtSupplement(of: &device)
-        if Int(device.minor.begins) < time { bookings.add(bytes: supplement.bytes, cohort: Int(device.cohort)) }
-        device.brought = 0
-        device.broughtWithdrawn = .never
-        device.minor.withdrawn = tick(withdrawn)
-        observer.observe(.drops(release: supplement.release), at: time)
-    }
-
-    /// A restart applies what was staged before it: the newest base if there is one, with what it brings, which drops the old base's
-    /// supplement; else the supplement; else it removes what is to be removed.
-    @inline(__always)
-    mutating func apply(_ device: inout Device, _ index: Int, at time: Int) {
-        if Int(device.minor.staged) < time {
-            dropSupplement(&device, at: time)
-            countRunning(&device, until: time)
-            let brought = device.brought
-            device.base = device.minor.place
-            device.letter = brought
-            device.removedLetter = 0
-            let minor = releaseMinor(&device, at: time)
-            plan.noteMinorDue(for: &device)
-            device.installedSince = tick(time)
-            if !device.isPlain { plan.forgetRemoval(&device) }
-            install(minor.release, on: &device, at: time)
-            var fixes = minor.fixes
-            if brought > 0 {
-                let supplement = plan.supplements[minor.supplements.first + Int(brought) - 1]
-                fixes = supplement.fixes
-                install(supplement.release, on: &device, at: time)
-                plan.planRemoval(of: supplement, from: &device, at: time)
-            }
-            device.fixed = fixes
-            protect(&device, index, at: time)
-        } else if Int(device.supplement.staged) < time {
-            countRunning(&device, until: time)
-            let letter = device.supplement.place + 1
-            let supplement = releaseSupplement(&device, at: time)
-            device.letter = letter
-            device.installedSince = tick(time)
-            install(supplement.release, on: &device, at: time)
-            plan.planRemoval(of: supplement, from: &device, at: time)
-            device.fixed = supplement.fixes
-            protect(&device, index, at: time)
-        } else if Int(device.removesFrom) < time {
-            remove(&device, index, at: time)
-        } else {
-            return
-        }
-        if !device.isPlain, plan.declarations(for: &device).count > 0 { device.looks = min(device.looks, tick(time)) }
-    }
-
-    @inline(__always)
-    private mutating func install(_ release: Int, on device: inout Device, at time: Int) {
-        observer.observe(.applies(release: release), at: time)
-        bookings.add(cells.installs &+ Int(device.cohort) &* cells.releases &+ release)
     }
 
     /// Plans the next poll that can change anything: the first at which a supplement or a due minor update is offered.
@@ -236,6 +115,9 @@ extension Behaviour {
         if device.minor.isNone, Int(device.base) &+ 1 < plan.minors(of: &device).count {
             let due = max(time &+ 1, Int(device.minorDue))
             if due < plan.horizon, due < earliest { earliest = min(earliest, plan.poll(of: &device, from: due)) }
+        }
+        if !device.isPlain, device.safari.isNone {
+            earliest = min(earliest, plan.safariPoll(of: &device, after: time))
         }
         device.poll = tick(earliest)
     }

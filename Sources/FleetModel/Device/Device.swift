@@ -31,11 +31,13 @@ struct Device: BitwiseCopyable {
     var isOff = false
     /// Whether the update in hand is taken to be staged as soon as it is prepared, because it makes no difference.
     var presumesStaging = false
-    /// Which update in hand is enforced, and when its deadline restarts the device.
+    /// Which update in hand is enforced, its deadline, and when that restarts the device.
     var enforced = Place.none
+    var deadline: Tick = .never
     var forced: Tick = .never
-    /// When the device next looks at its declarations.
+    /// When the device next looks at its declarations, and since when it has heard of all those declared before.
     var looks: Tick = .never
+    var heard: Tick = 0
     /// When the owner will decide to remove the supplement that runs, and when the device will hear of its withdrawal.
     var removal: Tick = .never
     var recall: Tick = .never
@@ -78,12 +80,33 @@ struct Device: BitwiseCopyable {
     /// The power to come, followed from breakpoint to breakpoint; only where the battery can run flat.
     var charge = BatteryState()
 
+    // What only devices of cohorts need that are not plain.
+    /// The Safari release in hand, and the one installed: its place among those of the line plus 1; 0 for none.
+    var safari = InHand()
+    var safariInstalled: Int32 = 0
+    /// Whether it is in the fleet; since when, or when it will join.
+    var isPresent = true
+    var joined: Tick = 0
+    /// When it leaves the fleet.
+    var leaves: Tick = .never
+    /// What the server thinks that it does not have, up to when the errors of that are counted, and when the next report is sent.
+    var reported: UInt64 = 0
+    var known: Tick = 0
+    var report: Tick = .never
+    var reports = Pace()
+    var relaunches = Pace()
+
     /// The earliest thing that happens to the device next.
     @inline(__always)
     var due: Tick {
-        if isOff { return power }
-        let first = min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn)))
-        return isPlain ? first : min(first, min(looks, min(removal, recall)))
+        if isPlain {
+            return isOff ? power : min(min(poll, restart), min(power, min(supplement.withdrawn, minor.withdrawn)))
+        }
+        guard isPresent else { return joined }
+        if isOff { return min(power, leaves) }
+        let updates = min(min(supplement.withdrawn, minor.withdrawn), min(safari.withdrawn, safari.relaunched))
+        let owner = min(min(looks, report), min(removal, recall))
+        return min(min(min(poll, restart), min(power, leaves)), min(updates, owner))
     }
 
     /// Letters after this one are new to it: neither applied nor removed by its owner.
@@ -104,13 +127,6 @@ struct Device: BitwiseCopyable {
     }
 }
 
-/// A place for an update in hand.
-enum Place: UInt8, BitwiseCopyable {
-    case none
-    case supplement
-    case minor
-}
-
 /// How often something recurs in one device's life: a trait.
 struct Pace: BitwiseCopyable {
     /// Seconds of the recurrence's own clock from slot to slot.
@@ -129,36 +145,6 @@ struct BatteryTraits {
     /// The chance that a night is spent charging, and that a day has a top-up.
     var nights = Chance(1)
     var topUps = Chance(0)
-}
-
-/// An update on its way to a device: everything that will happen to it, worked out when the device decides to take it.
-///
-/// Nothing but a withdrawal or a newer base disturbs an update on its way, so its stages need no events of their own.
-struct InHand: BitwiseCopyable {
-    /// The supplement's place among those of the base, or the minor update's among those of the class; negative for none.
-    var place: Int32 = -1
-    /// When its download begins: for a supplement, when the automatic-install delay is over.
-    var begins: Tick = .never
-    /// When it is downloaded and prepared.
-    var prepared: Tick = .never
-    /// When the battery has let it pass.
-    var gated: Tick = .never
-    /// When it is staged, authorised if need be. A later restart applies it.
-    var staged: Tick = .never
-    /// When the device hears that Apple has withdrawn it.
-    var withdrawn: Tick = .never
-
-    @inline(__always)
-    var isNone: Bool { place < 0 }
-
-    /// What an exposed device waits for at an instant, and until when.
-    @inline(__always)
-    func reason(at time: Int) -> (reason: BlockingReason, until: Int) {
-        if time >= Int(staged) { return (.awaitingRestart, never) }
-        if time >= Int(gated) { return (.awaitingAuthorisation, Int(staged)) }
-        if time >= Int(prepared) { return (.battery, Int(gated)) }
-        return time >= Int(begins) ? (.downloading, Int(prepared)) : (.automaticDelay, Int(begins))
-    }
 }
 
 /// An instant, not before the start, as a tick; ``never`` and whatever lies past the end of ticks is `Tick.never`.

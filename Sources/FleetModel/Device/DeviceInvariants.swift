@@ -13,11 +13,12 @@ extension Plan {
         guard (0...base.supplements.count).contains(Int(device.letter)) else {
             return ["a letter that its base does not have"]
         }
-        let runs =
-            device.letter == 0 ? base.fixes : supplements[base.supplements.first + Int(device.letter) - 1].fixes
-        check(device.fixed == runs, "fixes that are not those of what it runs")
-        for update in [device.supplement, device.minor] where !update.isNone {
-            let stages = [update.begins, update.prepared, update.gated, update.staged]
+        guard (0...base.safaris.count).contains(Int(device.safariInstalled)) else {
+            return ["a Safari release that its line does not have"]
+        }
+        check(device.fixed == fixes(of: &device), "fixes that are not those of what it runs")
+        for update in [device.supplement, device.minor, device.safari] where !update.isNone {
+            let stages = [update.begins, update.loads, update.prepared, update.gated, update.staged]
             check(zip(stages, stages.dropFirst()).allSatisfy { $0 <= $1 }, "stages out of order")
         }
         check(device.brought == 0 || !device.minor.isNone, "a supplement that no minor update brings")
@@ -27,10 +28,14 @@ extension Plan {
         check(
             device.supplement.isNone || device.supplement.place >= device.letter,
             "a supplement in hand that is no later than the one that runs")
+        check(
+            device.safari.isNone || device.safari.place >= device.safariInstalled,
+            "a Safari release in hand that is no later than the one installed")
         switch device.enforced {
         case .none: check(device.forced == .never, "a forced restart without an enforced update")
         case .supplement: check(!device.supplement.isNone, "an enforced supplement that is not in hand")
         case .minor: check(!device.minor.isNone, "an enforced minor update that is not in hand")
+        case .safari: check(false, "an enforced Safari release")
         }
         check(device.removesFrom == .never || device.letter > 0, "nothing to remove")
         check(!device.isRemovedByOwner || device.removesFrom < .never, "a removal without a beginning")

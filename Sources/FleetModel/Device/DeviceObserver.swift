@@ -58,7 +58,7 @@ public enum DeviceEvent: Sendable, Equatable {
     case exposed(vulnerability: Int, reason: BlockingReason, from: Int)
     /// The first spell of exposure begins here; found when the story is complete.
     case becomesExposed(vulnerability: Int)
-    /// The story ends with the device exposed.
+    /// The story ends, or the device leaves the fleet, exposed.
     case staysExposed(vulnerability: Int)
 
     /// Why a device restarted.

@@ -83,6 +83,7 @@ public struct DeviceStory: Sendable {
     private static func turns(
         of story: [(time: Int, event: DeviceEvent)], horizon: Int
     ) -> [(time: Int, event: DeviceEvent)] {
+        let end = story.last { $0.event == .leaves }?.time ?? horizon
         var begun: Set<Int> = []
         var turns: [(time: Int, event: DeviceEvent)] = []
         for (time, event) in story {
@@ -90,7 +91,7 @@ public struct DeviceStory: Sendable {
             if begun.insert(vulnerability).inserted {
                 turns.append((from, .becomesExposed(vulnerability: vulnerability)))
             }
-            if time == horizon { turns.append((horizon, .staysExposed(vulnerability: vulnerability))) }
+            if time == end { turns.append((end, .staysExposed(vulnerability: vulnerability))) }
         }
         return turns
     }

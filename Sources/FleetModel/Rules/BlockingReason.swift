@@ -84,14 +84,20 @@ extension Plan {
         _ device: inout Device, fix bit: UInt64, at time: Int
     ) -> (reason: BlockingReason, until: Int)? {
         var first: (reason: BlockingReason, until: Int)?
-        if !device.supplement.isNone, supplement(inHandOf: &device).fixes & bit != 0 {
-            first = device.supplement.reason(at: time)
+        func add(_ next: (reason: BlockingReason, until: Int)) {
+            guard let other = first else { return first = next }
+            let reason = next.reason.rawValue < other.reason.rawValue ? next.reason : other.reason
+            first = (reason, min(next.until, other.until))
         }
-        if !device.minor.isNone, fixes(ofMinorInHandOf: &device) & bit != 0 {
-            let minor = device.minor.reason(at: time)
-            guard let other = first else { return minor }
-            let reason = minor.reason.rawValue < other.reason.rawValue ? minor.reason : other.reason
-            return (reason, min(minor.until, other.until))
+        if !device.supplement.isNone {
+            let supplement = supplement(inHandOf: &device)
+            if supplement.fixes & bit != 0 {
+                add(device.supplement.reason(at: time, takesRelaunch: supplement.takesEffectInSafari))
+            }
+        }
+        if !device.minor.isNone, fixes(ofMinorInHandOf: &device) & bit != 0 { add(device.minor.reason(at: time)) }
+        if !device.isPlain, !device.safari.isNone, safari(inHandOf: &device).fixes & bit != 0 {
+            add(device.safari.reason(at: time, takesRelaunch: true))
         }
         return first
     }
@@ -120,7 +126,11 @@ extension Plan {
             let offered = firstOffer(of: live, to: &device)
             if time < offered { return (.notOffered, offered) }
             // A letter without the fix goes on undisturbed; only after it does a poll see the one with the fix.
-            let first = device.supplement.isNone ? (.awaitingPoll, never) : device.supplement.reason(at: time)
+            let inHand = device.supplement
+            let first =
+                inHand.isNone
+                ? (.awaitingPoll, never)
+                : inHand.reason(at: time, takesRelaunch: supplement(inHandOf: &device).takesEffectInSafari)
             return onLine(first, &device, at: time)
         }
     }

@@ -10,37 +10,47 @@ extension Plan {
 
     /// When a declaration arrives at a device: the first instant at which it is connected from then on, whatever it does.
     func arrival(of declaration: Declaration, at device: inout Device) -> Int {
-        let from = max(0, declaration.from)
+        let from = max(Int(device.joined), declaration.from)
         guard from < horizon else { return never }
-        let trajectory = BatteryTrajectory(&device, self)
-        guard cohorts[Int(device.cohort)].hasBattery, trajectory.canRunFlat else { return online(&device, from: from) }
-        // The power of the whole run, from its start.
-        var newborn = device
-        newborn.charge = trajectory.initial()
-        newborn.isOff = newborn.charge.isOff
-        newborn.power = tick(trajectory.nextSwitch(&newborn.charge))
+        var newborn = asItStarted(&device)
         return connected(&newborn, from: from)
     }
 
-    /// The first arrival after an instant.
-    func nextArrival(at device: inout Device, after time: Int) -> Int {
-        let declarations = declarations(for: &device)
-        var first = never
-        for index in declarations.indices where declarations[index].from < horizon {
-            let arrival = arrival(of: declarations[index], at: &device)
-            if arrival > time { first = min(first, arrival) }
-        }
-        return first
+    /// A device with its power as it was at the start of the run.
+    func asItStarted(_ device: inout Device) -> Device {
+        var newborn = device
+        startPower(of: &newborn)
+        return newborn
     }
 
-    /// The declaration that a device follows at an instant: arrived, open, with the earliest deadline.
+    /// Follows the power of a device from the start of the run, if it can run flat.
+    @inline(__always)
+    func startPower(of device: inout Device) {
+        guard cohorts[Int(device.cohort)].hasBattery else { return }
+        let trajectory = BatteryTrajectory(&device, self)
+        guard trajectory.canRunFlat else { return }
+        device.charge = trajectory.initial()
+        device.isOff = device.charge.isOff
+        device.power = tick(trajectory.nextSwitch(&device.charge))
+    }
+
+    /// The first arrival after an instant that is not before now; every earlier one has been heard of.
+    func nextArrival(at device: inout Device, after time: Int) -> Int {
+        let declarations = declarations(for: &device)
+        var first = horizon
+        for index in declarations.indices {
+            let from = max(Int(device.joined), declarations[index].from)
+            if from >= Int(device.heard) { first = min(first, from) }
+        }
+        return first < horizon ? connected(&device, from: max(first, time + 1)) : never
+    }
+
+    /// The declaration that a connected device follows at an instant: arrived, open, with the earliest deadline.
     func declarationToFollow(by device: inout Device, at time: Int) -> Declaration? {
         let declarations = declarations(for: &device)
         for index in declarations.indices where declarations[index].from <= time {
             let declaration = declarations[index]
-            if isOpen(declaration, to: &device, at: time), arrival(of: declaration, at: &device) <= time {
-                return declaration
-            }
+            if isOpen(declaration, to: &device, at: time) { return declaration }
         }
         return nil
     }
@@ -69,14 +79,18 @@ extension Plan {
         return newest.map { $0 + 1 } ?? 0
     }
 
-    /// When a deadline restarts a device that has its update staged from an instant on; ``never`` if a switch-on comes first.
-    func enforcedRestart(
-        of device: inout Device, for declaration: Declaration, isMinor: Bool, staged: Int, after time: Int
-    ) -> Int {
-        guard staged < horizon else { return never }
-        let arrival = arrival(of: declaration, at: &device)
+    /// The deadline of a declaration that a device follows from now on: an hour after its arrival if it was past then.
+    func deadline(of declaration: Declaration, for device: inout Device, at time: Int) -> Int {
         let deadline = zones[Int(device.zone)].instant(declaration.deadline)
-        let earliest = max(deadline > arrival ? deadline : arrival &+ 3600, max(staged, time) &+ 1)
+        guard deadline <= time else { return deadline }
+        let arrival = arrival(of: declaration, at: &device)
+        return deadline > arrival ? deadline : arrival &+ 3600
+    }
+
+    /// When the deadline restarts a device that has its update staged from an instant on; ``never`` if a switch-on comes first.
+    func enforcedRestart(of device: inout Device, isMinor: Bool, staged: Int, after time: Int) -> Int {
+        guard staged < horizon else { return never }
+        let earliest = max(Int(device.deadline), max(staged, time) &+ 1)
         guard earliest < horizon, powered(&device, from: earliest) == earliest else { return never }
         return gateTime(of: &device, isMinor: isMinor, at: earliest)
     }

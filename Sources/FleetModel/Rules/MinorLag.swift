@@ -28,7 +28,11 @@ extension Plan {
     /// Seconds from the release until automatic installation brings an update whatever the owner's kind.
     private func automaticDelay(of device: inout Device, minor place: Int) -> Int {
         let tables = classes[Int(device.classIndex)].minorLag
-        let clock = tables.clock(kind: tables.kinds &- 1, minor: place)
+        return automaticDelay(by: tables.clock(kind: tables.kinds &- 1, minor: place), &device)
+    }
+
+    /// Seconds until a clock of automatic installation is due.
+    func automaticDelay(by clock: LagClock, _ device: inout Device) -> Int {
         let u = device.random.uniform(.alwaysOnLateness)
         return clock.delay(of: Lateness(value: clock.value(lower: u, upper: 1 - u, quantiles)))
     }

@@ -18,6 +18,19 @@ extension Plan {
         return min(slot, nextHabit(of: &device, after: time &- 1))
     }
 
+    /// How often a device polls from an instant until another, restarts for an update's sake, switch-ons and arrivals aside.
+    func ownPolls(of device: inout Device, from start: Int, to end: Int) -> Int {
+        var powered = asItStarted(&device)
+        var breaks = Breaks(of: &powered, self, networkCounts: false)
+        var count = 0
+        var time = poll(of: &device, from: start)
+        while time < end {
+            if breaks.workEnd(from: time, seconds: 0) == time { count += 1 }
+            time = poll(of: &device, from: time + 1)
+        }
+        return count
+    }
+
     /// The first poll or check that finds the device on-line.
     @inline(never)
     private func onlinePoll(of device: inout Device, from time: Int, first: Int) -> Int {

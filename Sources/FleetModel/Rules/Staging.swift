@@ -18,18 +18,38 @@ extension Plan {
     ///     ``restart(of:after:)`` agrees.
     @inline(__always)
     func onItsWay(_ update: Update, to device: inout Device, from begins: Int, presumes: Bool) -> InHand {
-        let seconds = downloadSeconds(update.bytes, isMinor: update.isMinor, for: &device)
-        let prepared = workEnd(from: begins, seconds: seconds, &device)
+        let isMinor = update.kind == .minor
+        let seconds = downloadSeconds(update.bytes, isMinor: isMinor, for: &device)
+        let loads = device.isPlain ? begins : successfulAttempt(at: update, by: &device, from: begins)
+        let prepared = workEnd(from: loads, seconds: seconds, &device)
         let isAlone = device.supplement.isNone && device.minor.isNone
         if !isAlone, device.presumesStaging { settleStaging(of: &device) }
         device.presumesStaging = presumes && isAlone && prepared < horizon
         let gated =
-            device.presumesStaging || prepared >= horizon
-            ? prepared : gateTime(of: &device, isMinor: update.isMinor, at: prepared)
+            device.presumesStaging || prepared >= horizon || update.kind == .safari
+            ? prepared : gateTime(of: &device, isMinor: isMinor, at: prepared)
+        let staged =
+            gated < horizon && update.kind != .safari ? authorised(update.digest, for: &device, from: gated) : gated
         return InHand(
-            place: Int32(update.place), begins: tick(begins), prepared: tick(prepared), gated: tick(gated),
-            staged: gated < horizon ? tick(authorised(update.digest, for: &device, from: gated)) : .never,
+            place: Int32(update.place), begins: tick(begins), loads: tick(loads), prepared: tick(prepared),
+            gated: tick(gated), staged: staged < horizon ? tick(staged) : .never,
+            relaunched: update.takesRelaunch && staged < horizon ? tick(relaunch(of: &device, after: staged)) : .never,
             withdrawn: tick(heard(update.withdrawn, by: &device)))
+    }
+
+    /// When an attempt to begin a download succeeds; ``never`` past the horizon.
+    private func successfulAttempt(at update: Update, by device: inout Device, from begins: Int) -> Int {
+        let failure = cohorts[Int(device.cohort)].downloadFailure
+        guard failure.probability > 0 else { return begins }
+        var attempt = begins
+        while attempt < horizon {
+            let hour = UInt64(attempt / 3600)
+            guard device.random.uniform(.downloadFailure, update.digest ^ hour) < failure.probability else {
+                return attempt
+            }
+            attempt = connected(&device, from: attempt &+ failure.retry)
+        }
+        return never
     }
 
     /// When a device that takes an update now hears of its withdrawal: in that very second if it was connected up to it.
@@ -93,11 +113,28 @@ extension Plan {
 
 /// An update that a device may take.
 struct Update {
-    /// The supplement's place among those of the base, or the minor update's among those of the class.
+    var kind: Place
+    /// The supplement's place among those of the base, the minor update's among those of the class, or the Safari release's among those
+    /// of the line.
     var place: Int
-    var isMinor: Bool
     var bytes: Int
     var digest: UInt64
     /// When Apple withdraws it.
     var withdrawn: Int
+    /// Whether a relaunch of Safari makes a difference to it.
+    var takesRelaunch = false
+}
+
+extension Update {
+    init(_ place: Int, _ supplement: TrackSupplement) {
+        self.init(
+            kind: .supplement, place: place, bytes: supplement.bytes, digest: supplement.digest,
+            withdrawn: supplement.withdrawn, takesRelaunch: supplement.takesEffectInSafari)
+    }
+
+    init(_ place: Int, _ safari: TrackSafari) {
+        self.init(
+            kind: .safari, place: place, bytes: safari.bytes, digest: safari.digest, withdrawn: safari.withdrawn,
+            takesRelaunch: true)
+    }
 }

@@ -47,11 +47,17 @@ extension Plan {
         device.restarts = rhythm(cohort.restarts, .restartInterval, .restartPhase)
         device.checks = rhythm(cohort.checks, .checkInterval, .checkPhase)
         device.spells = rhythm(cohort.spells, .offlineInterval, .offlinePhase)
+        device.relaunches = rhythm(cohort.relaunches, .relaunchInterval, .relaunchPhase)
+        device.reports = rhythm(cohort.reports, .reportInterval, .reportPhase)
         if cohort.authorisation > 0 {
             device.needsAuthorisation = random.uniform(.authorisation) < cohort.authorisation
         }
         if cohort.basesAt < 0 { burnIn(&device, from: cohort.basesAt) }
-        device.fixed = deviceClass.minors[Int(device.base)].fixes
+        if !cohort.isPlain {
+            device.safariInstalled = safariAtStart(of: &device)
+            preparePresence(of: &device)
+        }
+        device.fixed = fixes(of: &device)
         device.open = vulnerabilities
     }
 

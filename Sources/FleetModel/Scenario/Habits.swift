@@ -87,7 +87,7 @@ public struct Removal: Sendable, Equatable {
 }
 
 /// Attempts at a download that fail before anything is loaded.
-public struct DownloadFailure: Sendable, Equatable {
+public struct DownloadFailure: Sendable, Equatable, BitwiseCopyable {
     /// The probability that an attempt fails; all attempts of a device at one build within one hour fare alike.
     public var probability: Double
     /// Seconds from a failed attempt to the next one; at least 60.

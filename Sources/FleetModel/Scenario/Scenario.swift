@@ -29,6 +29,8 @@ public struct Scenario: Sendable, Equatable {
     public var reinstallsRemoved: Bool
     /// Whether `Download: AlwaysOff` stops automatic supplements, too (the sources disagree).
     public var downloadStopsSupplements: Bool
+    /// Whether polls are counted, which takes time and changes nothing else.
+    public var countsPolls: Bool
     /// The releases of every platform, in order of release.
     public var releases: [Release]
     /// The vulnerabilities whose exposure is followed; at most 64.
@@ -44,8 +46,8 @@ public struct Scenario: Sendable, Equatable {
     public init(
         name: String, start: Int64, horizon: Int, devices: Int, seed: UInt64, replication: Int,
         offersOnSupersededBase: Bool, combinesUpdates: Bool = true, removesWithdrawnCopies: Bool = false,
-        reinstallsRemoved: Bool = false, downloadStopsSupplements: Bool = true, releases: [Release],
-        vulnerabilities: [Vulnerability],
+        reinstallsRemoved: Bool = false, downloadStopsSupplements: Bool = true, countsPolls: Bool = false,
+        releases: [Release], vulnerabilities: [Vulnerability],
         policies: [Policy], timeZones: [TimeZoneTable], cohorts: [Cohort]
     ) {
         self.name = name
@@ -59,6 +61,7 @@ public struct Scenario: Sendable, Equatable {
         self.removesWithdrawnCopies = removesWithdrawnCopies
         self.reinstallsRemoved = reinstallsRemoved
         self.downloadStopsSupplements = downloadStopsSupplements
+        self.countsPolls = countsPolls
         self.releases = releases
         self.vulnerabilities = vulnerabilities
         self.policies = policies

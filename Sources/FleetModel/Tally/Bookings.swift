@@ -12,16 +12,22 @@ struct Bookings: ~Copyable {
     private var count = 0
     private var devices: FixedArray<Int64>
     private var bytes: FixedArray<Int64>
+    private var polls: FixedArray<Int64>
     private var exposedSeconds: FixedArray<Int64>
     private var exposedSquares: FixedArray<UInt128>
     private var reasonSeconds: FixedArray<Int64>
+    private var sums: FixedArray<Int64>
+    private let accounts: Int
 
     init(_ layout: TallyLayout) {
         devices = FixedArray(repeating: 0, count: layout.cohorts)
         bytes = FixedArray(repeating: 0, count: layout.cohorts)
+        polls = FixedArray(repeating: 0, count: layout.cohorts)
         exposedSeconds = FixedArray(repeating: 0, count: layout.accounts)
         exposedSquares = FixedArray(repeating: 0, count: layout.accounts)
         reasonSeconds = FixedArray(repeating: 0, count: layout.accounts * TallyLayout.reasons)
+        sums = FixedArray(repeating: 0, count: layout.accounts * TallyLayout.Sum.allCases.count)
+        accounts = layout.accounts
     }
 
     /// Adds 1 to a cell.
@@ -50,6 +56,9 @@ struct Bookings: ~Copyable {
     @inline(__always)
     mutating func addDevice(cohort: Int) { devices[cohort] += 1 }
 
+    /// Counts polls of a cohort.
+    mutating func add(polls count: Int, cohort: Int) { polls[cohort] += Int64(count) }
+
     /// Counts what a cohort has downloaded.
     @inline(__always)
     mutating func add(bytes count: Int, cohort: Int) { bytes[cohort] += Int64(count) }
@@ -65,6 +74,12 @@ struct Bookings: ~Copyable {
     @inline(__always)
     mutating func add(blocked seconds: Int, account: Int, reason: Int) {
         reasonSeconds[account &* TallyLayout.reasons &+ reason] += Int64(seconds)
+    }
+
+    /// Adds to another sum of an account.
+    @inline(__always)
+    mutating func add(_ amount: Int, to sum: TallyLayout.Sum, account: Int) {
+        sums[sum.rawValue &* accounts &+ account] += Int64(amount)
     }
 
     /// Adds everything to a tally, and forgets it.
@@ -85,8 +100,10 @@ struct Bookings: ~Copyable {
         }
         move(&devices, to: &tally.devices)
         move(&bytes, to: &tally.bytes)
+        move(&polls, to: &tally.polls)
         move(&exposedSeconds, to: &tally.exposedSeconds)
         move(&exposedSquares, to: &tally.exposedSquares)
         move(&reasonSeconds, to: &tally.reasonSeconds)
+        move(&sums, to: &tally.sums)
     }
 }

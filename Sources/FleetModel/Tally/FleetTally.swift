@@ -10,6 +10,8 @@ public struct FleetTally: Sendable, Equatable {
     public internal(set) var devices: [Int64]
     /// Bytes downloaded, by cohort.
     public internal(set) var bytes: [Int64]
+    /// Polls, by cohort; 0 unless the scenario counts them.
+    public internal(set) var polls: [Int64]
     /// Exposed seconds of all devices, by account.
     public internal(set) var exposedSeconds: [Int64]
     /// The squares of each device's exposed seconds, added up, by account.
@@ -28,6 +30,7 @@ public struct FleetTally: Sendable, Equatable {
         counts = zeros(layout.cells)
         devices = zeros(layout.cohorts)
         bytes = zeros(layout.cohorts)
+        polls = zeros(layout.cohorts)
         exposedSeconds = zeros(layout.accounts)
         exposedSquares = Array(repeating: 0, count: layout.accounts)
         reasonSeconds = zeros(layout.accounts * TallyLayout.reasons)
@@ -46,6 +49,7 @@ public struct FleetTally: Sendable, Equatable {
         add(&counts, other.counts)
         add(&devices, other.devices)
         add(&bytes, other.bytes)
+        add(&polls, other.polls)
         add(&exposedSeconds, other.exposedSeconds)
         add(&reasonSeconds, other.reasonSeconds)
         add(&sums, other.sums)

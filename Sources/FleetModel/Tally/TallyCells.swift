@@ -14,13 +14,21 @@ struct TallyCells {
     let neverExposed: Int
     let exposedLater: Int
     let unprotected: Int
+    let absent: Int
+    let lost: Int
+    let joined: Int
+    let left: Int
+    let restarts: Int
+    let forcedRestarts: Int
     let perVulnerability: Table<PerVulnerability>
 
     struct PerVulnerability {
         let windows: Int
         let bins: Int
-        let reasons: Int
-        let reasonLength: Int
+        let rows: Int
+        let rowLength: Int
+        let entries: Int
+        let losses: Int
     }
 
     init(_ layout: TallyLayout, in arena: Arena) {
@@ -36,11 +44,18 @@ struct TallyCells {
         neverExposed = layout.cell(.neverExposed, 0)
         exposedLater = layout.cell(.exposedLater, 0)
         unprotected = layout.cell(.unprotected, 0)
+        absent = layout.cell(.absent, 0)
+        lost = layout.cell(.lost, 0)
+        joined = layout.cell(.joined, 0)
+        left = layout.cell(.left, 0)
+        restarts = layout.cell(.restarts, 0)
+        forcedRestarts = layout.cell(.forcedRestarts, 0)
         perVulnerability = arena.table(
             (0..<layout.vulnerabilities).map {
                 PerVulnerability(
                     windows: layout.windows($0, 0).lowerBound, bins: layout.bins($0),
-                    reasons: layout.reasonChanges($0, 0, 0).lowerBound, reasonLength: layout.hours($0) + 1)
+                    rows: layout.reasonChanges($0, 0, 0).lowerBound, rowLength: layout.hours($0) + 1,
+                    entries: layout.entries($0, 0).lowerBound, losses: layout.losses($0, 0).lowerBound)
             })
     }
 
@@ -56,7 +71,23 @@ struct TallyCells {
     @inline(__always)
     func reason(_ vulnerability: Int, _ cohort: Int, _ reason: Int, hour: Int) -> Int {
         let place = perVulnerability[vulnerability]
-        return place.reasons &+ (cohort &* TallyLayout.reasons &+ reason) &* place.reasonLength &+ hour
+        return place.rows &+ (cohort &* TallyLayout.rows &+ reason) &* place.rowLength &+ hour
+    }
+
+    func row(_ vulnerability: Int, _ cohort: Int, _ row: TallyLayout.Row, hour: Int) -> Int {
+        reason(vulnerability, cohort, TallyLayout.reasons + row.rawValue, hour: hour)
+    }
+
+    /// The cell of a late entry into the risk set some seconds after the start of exposure.
+    func entry(_ vulnerability: Int, _ cohort: Int, seconds: Int) -> Int {
+        let place = perVulnerability[vulnerability]
+        return place.entries + cohort * place.bins + seconds / TallyLayout.binWidth
+    }
+
+    /// The cell of a loss from it.
+    func loss(_ vulnerability: Int, _ cohort: Int, seconds: Int) -> Int {
+        let place = perVulnerability[vulnerability]
+        return place.losses + cohort * place.bins + (seconds - 1) / TallyLayout.binWidth
     }
 
     @inline(__always)

@@ -13,11 +13,15 @@ extension FleetTally {
                 let account = layout.account(vulnerability, cohort)
                 let name = "vulnerability \(vulnerability), cohort \(cohort)"
                 check(
-                    atRisk(account) + neverExposed(account) == devices[cohort],
-                    "\(name): at risk and never exposed are not the cohort")
+                    atRisk(account) + neverExposed(account) + absent(account) == devices[cohort],
+                    "\(name): at risk, never exposed and absent are not the cohort")
                 check(
-                    sum(layout.windows(vulnerability, cohort)) + unprotected(account) == atRisk(account),
-                    "\(name): protected and unprotected are not those at risk")
+                    sum(layout.windows(vulnerability, cohort)) + unprotected(account) + lost(account)
+                        == atRisk(account),
+                    "\(name): protected, unprotected and lost are not those at risk")
+                check(
+                    !layout.isOpen || sum(layout.losses(vulnerability, cohort)) == lost(account),
+                    "\(name): the losses are not those that were lost")
                 let exposed = atRisk(account) + exposedLater(account)
                 let (seconds, squares) = (UInt128(exposedSeconds[account]), exposedSquares[account])
                 check(
@@ -29,7 +33,9 @@ extension FleetTally {
                     "\(name): the reasons do not add up to the exposed time")
             }
             let running = (0..<layout.releases).reduce(0) { $0 + counts[layout.runningChanges(cohort, $1).lowerBound] }
-            check(running == devices[cohort], "cohort \(cohort): not every device runs a release at the start")
+            check(
+                running == devices[cohort] - joined(cohort),
+                "cohort \(cohort): not every device runs a release at the start")
         }
         return faults
     }

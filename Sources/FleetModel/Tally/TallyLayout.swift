@@ -9,6 +9,16 @@ public struct TallyLayout: Sendable, Equatable {
     /// The number of blocking reasons.
     public static let reasons = BlockingReason.allCases.count
 
+    /// What is counted hour by hour beside the reasons.
+    public enum Row: Int, CaseIterable, Sendable {
+        case partlyProtected
+        case knownButExposed
+        case protectedButUnknown
+        /// In the fleet: changes only, against those who were there at the start.
+        case present
+    }
+    static let rows = reasons + Row.allCases.count
+
     /// The number of cohorts.
     public let cohorts: Int
     /// The number of vulnerabilities.
@@ -19,11 +29,15 @@ public struct TallyLayout: Sendable, Equatable {
     public let horizon: Int
     /// The start of exposure to each vulnerability.
     public let exposedFrom: [Int]
+    /// Whether devices join or leave the fleet.
+    public let isOpen: Bool
     /// The number of cells.
     public let cells: Int
 
     private let windowStarts: [Int]
-    private let reasonStarts: [Int]
+    private let rowStarts: [Int]
+    private let entryStarts: [Int]
+    private let lossStarts: [Int]
     private let runningStart: Int
     private let releaseStart: Int
     private let accountStart: Int
@@ -81,14 +95,21 @@ public struct TallyLayout: Sendable, Equatable {
             return next
         }
         var windowStarts: [Int] = []
-        var reasonStarts: [Int] = []
+        var rowStarts: [Int] = []
+        var (entryStarts, lossStarts): ([Int], [Int]) = ([], [])
+        isOpen = scenario.cohorts.contains { $0.joining.share > 0 || $0.departure.share > 0 }
         for start in exposedFrom {
             let length = horizon - start
             windowStarts.append(take(cohorts * ((length + Self.binWidth - 1) / Self.binWidth)))
-            reasonStarts.append(take(cohorts * Self.reasons * (length / 3600 + 2)))
+            rowStarts.append(take(cohorts * Self.rows * (length / 3600 + 2)))
+            let bins = (length + Self.binWidth - 1) / Self.binWidth
+            entryStarts.append(isOpen ? take(cohorts * bins) : 0)
+            lossStarts.append(isOpen ? take(cohorts * bins) : 0)
         }
         self.windowStarts = windowStarts
-        self.reasonStarts = reasonStarts
+        self.rowStarts = rowStarts
+        self.entryStarts = entryStarts
+        self.lossStarts = lossStarts
         runningStart = take(cohorts * releases * (horizon / 86_400 + 2))
         releaseStart = take(cohorts * releases * ReleaseCounter.allCases.count)
         accountStart = take(cohorts * vulnerabilities * AccountCounter.allCases.count)
@@ -120,11 +141,28 @@ public struct TallyLayout: Sendable, Equatable {
         return start..<start + bins(vulnerability)
     }
 
+    /// The cells of late entries into an account's risk set, in bins like ``windows(_:_:)``; empty in a closed fleet.
+    public func entries(_ vulnerability: Int, _ cohort: Int) -> Range<Int> {
+        let start = entryStarts[vulnerability] + cohort * bins(vulnerability)
+        return start..<start + (isOpen ? bins(vulnerability) : 0)
+    }
+
+    /// The cells of losses from an account's risk set, likewise.
+    public func losses(_ vulnerability: Int, _ cohort: Int) -> Range<Int> {
+        let start = lossStarts[vulnerability] + cohort * bins(vulnerability)
+        return start..<start + (isOpen ? bins(vulnerability) : 0)
+    }
+
     /// The cells of one reason's hourly changes in an account: one more than ``hours(_:)``.
     public func reasonChanges(_ vulnerability: Int, _ cohort: Int, _ reason: Int) -> Range<Int> {
         let length = hours(vulnerability) + 1
-        let start = reasonStarts[vulnerability] + (cohort * Self.reasons + reason) * length
+        let start = rowStarts[vulnerability] + (cohort * Self.rows + reason) * length
         return start..<start + length
+    }
+
+    /// The cells of another row's hourly changes in an account.
+    public func changes(_ row: Row, _ vulnerability: Int, _ cohort: Int) -> Range<Int> {
+        reasonChanges(vulnerability, cohort, Self.reasons + row.rawValue)
     }
 
     /// The cells of one release's daily changes in a cohort: one more than ``days``.
@@ -145,5 +183,5 @@ public struct TallyLayout: Sendable, Equatable {
     func cell(_ counter: CohortCounter, _ cohort: Int) -> Int { cohortStart + counter.rawValue * cohorts + cohort }
 
     /// The memory that one tally takes, in bytes.
-    public var bytes: Int { 8 * cells + accounts * (8 * (1 + Self.reasons + Sum.allCases.count) + 16) + 16 * cohorts }
+    public var bytes: Int { 8 * cells + accounts * (8 * (1 + Self.reasons + Sum.allCases.count) + 16) + 24 * cohorts }
 }

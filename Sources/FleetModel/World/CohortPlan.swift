@@ -22,6 +22,17 @@ struct CohortPlan {
     let checks: Rhythm
     /// The probability that a check installs a letter by hand; 0 if policy forbids it.
     let installsByHand: Double
+    let relaunches: Rhythm
+    let downloadFailure: DownloadFailure
+    let joining: ComingPlan
+    let departure: ComingPlan
+    /// Whether its devices report what they run, when, and whether they tell their letter.
+    let hasReports: Bool
+    let reportsOnChange: Bool
+    let reports: Rhythm
+    let tellsLetters: Bool
+    /// The vulnerabilities that affect the platform: of others the server needs no report.
+    let affected: UInt64
     let spells: Rhythm
     let spellDuration: Quantile
     /// The probability that an applied letter is removed; 0 if policy forbids it.
@@ -29,8 +40,8 @@ struct CohortPlan {
     let removalDelay: Quantile
     let authorisation: Double
     let authorisationDelay: Quantile
-    /// Whether its devices are always on-line, and nobody looks for updates, removes, authorises or enforces one: so what ends exposure
-    /// ends it for good.
+    /// Whether its devices are always there and on-line, and nobody looks for updates, removes, authorises, enforces or reports one,
+    /// or relaunches Safari: so what ends exposure ends it for good.
     let isPlain: Bool
     let automaticRestart: AutomaticRestart
     /// The chance that a charging night is idle.
@@ -42,7 +53,8 @@ struct CohortPlan {
     let battery: BatteryPlan
 
     init(
-        _ cohort: Cohort, firstClass: Int, in scenario: Scenario, tables: inout QuantileTables, arena: Arena
+        _ cohort: Cohort, firstClass: Int, hasSafari: Bool, in scenario: Scenario, tables: inout QuantileTables,
+        arena: Arena
     ) {
         let policy = scenario.policy(of: cohort)
         modelShares = arena.table(World.cumulative(cohort.models.map(\.share)))
@@ -64,6 +76,17 @@ struct CohortPlan {
         restarts = Rhythm(habits.restarts, tables: &tables)
         checks = Rhythm(habits.checks, tables: &tables)
         installsByHand = policy.enable && habits.checks != .never ? habits.installsByHand : 0
+        relaunches = Rhythm(habits.relaunches, tables: &tables)
+        downloadFailure = habits.downloadFailure
+        joining = ComingPlan(cohort.joining, tables: &tables)
+        departure = ComingPlan(cohort.departure, tables: &tables)
+        hasReports = cohort.management != .none && !cohort.reports.isNone
+        reportsOnChange = cohort.reports.onChange
+        reports = Rhythm(cohort.reports.every, tables: &tables)
+        tellsLetters = cohort.reports.tellsLetters
+        affected = scenario.vulnerabilities.enumerated().reduce(0) {
+            $1.element.platforms.contains(cohort.platform) ? $0 | 1 << UInt64($1.offset) : $0
+        }
         spells = Rhythm(habits.offline.begin, tables: &tables)
         spellDuration = tables.add(habits.offline.lasting)
         removal = policy.enableRollback ? habits.removal.probability : 0
@@ -72,7 +95,8 @@ struct CohortPlan {
         authorisationDelay = tables.add(habits.authorisation.after)
         isPlain =
             removal == 0 && !scenario.removesWithdrawnCopies && authorisation == 0 && policy.enforcements.isEmpty
-            && habits.offline.begin == .never && habits.checks == .never
+            && habits.offline.begin == .never && habits.checks == .never && downloadFailure.probability == 0
+            && !hasSafari && joining.share == 0 && departure.share == 0 && !hasReports
         automaticRestart = habits.automaticRestart
         idleNight = Chance(habits.automaticRestart.probability)
         automaticDelay = tables.add(habits.automaticDelay)
@@ -86,81 +110,4 @@ struct CohortPlan {
             battery = BatteryPlan(habit, tables: &tables)
         }
     }
-}
-
-/// A recurrence laid out for the event loop.
-struct Rhythm {
-    enum Kind: UInt8 {
-        case every
-        case random
-        case never
-    }
-    let kind: Kind
-    let interval: Quantile
-    let jitter: Int
-
-    init(_ recurrence: Recurrence, tables: inout QuantileTables) {
-        switch recurrence {
-        case .every(let distribution, let jitter):
-            kind = .every
-            interval = tables.add(distribution)
-            self.jitter = jitter
-        case .random(let distribution):
-            kind = .random
-            interval = tables.add(distribution)
-            jitter = 0
-        case .never:
-            kind = .never
-            interval = tables.add(.constant(0))
-            jitter = 0
-        }
-    }
-}
-
-/// A battery's habits laid out for the event loop.
-struct BatteryPlan {
-    let initialLevel: Quantile
-    let drain: Quantile
-    let charge: Quantile
-    let nights: Quantile
-    let topUps: Quantile
-    let topUpDuration: Int
-    let lowLevel: Quantile
-    let lowDelay: Quantile
-    /// No low-level delay is longer than this.
-    let longestLowDelay: Int
-    let lowDuration: Int
-    /// Floors in battery units: for a supplement and a minor update, Apple silicon and Intel.
-    let supplementFloors: Floors
-    let minorFloors: Floors
-
-    struct Floors {
-        let appleSilicon: Int
-        let intel: Int
-    }
-
-    init(_ battery: Battery, tables: inout QuantileTables) {
-        initialLevel = tables.add(battery.initialLevel)
-        drain = tables.add(battery.drain)
-        charge = tables.add(battery.charge)
-        nights = tables.add(battery.nights)
-        topUps = tables.add(battery.topUps)
-        topUpDuration = battery.topUpDuration
-        lowLevel = tables.add(battery.lowLevel)
-        lowDelay = tables.add(battery.lowDelay)
-        longestLowDelay = wholeUp(battery.lowDelay.largest) + 1
-        lowDuration = battery.lowDuration
-        func units(_ share: Double) -> Int { Int((share * Double(fullBattery)).rounded()) }
-        supplementFloors = Floors(appleSilicon: units(battery.floor.appleSilicon), intel: units(battery.floor.intel))
-        minorFloors = Floors(
-            appleSilicon: units(battery.minorFloor.appleSilicon), intel: units(battery.minorFloor.intel))
-    }
-}
-
-extension Battery {
-    /// What a device on mains power has instead.
-    fileprivate static let none = Battery(
-        initialLevel: .constant(1), drain: .constant(0), charge: .constant(0), nights: .constant(0),
-        topUps: .constant(0), topUpDuration: 0, lowLevel: .constant(0), lowDelay: .constant(0), lowDuration: 0,
-        floor: Floor(appleSilicon: 0, intel: 0), minorFloor: Floor(appleSilicon: 0, intel: 0))
 }

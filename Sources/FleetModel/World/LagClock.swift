@@ -88,21 +88,20 @@ extension Lag {
 }
 
 extension World {
-    /// The clocks of some kinds of owner, kind by kind, minor by minor.
+    /// The clocks of some kinds of owner, kind by kind, build by build.
     ///
     /// A wave's centre is drawn once for every device that gets the build, iPhone and iPad alike.
     static func lagClocks(
-        _ kinds: [Lag.Kind], minors: [TrackMinor], releases: [Release], random: KeyedRandom,
-        tables: inout QuantileTables
+        _ kinds: [Lag.Kind], builds: [String], random: KeyedRandom, tables: inout QuantileTables
     ) -> [[LagClock]] {
         kinds.map { kind in
-            minors.map { minor in
+            builds.map { build in
                 switch kind.delay {
                 case .never: return LagClock(source: .never)
                 case .after(let distribution):
                     return LagClock(source: .after, quantile: tables.add(distribution))
                 case .wave(let distribution, let spread):
-                    let ordinal = ordinalDigest(releases[minor.release].build)
+                    let ordinal = ordinalDigest(build)
                     return LagClock(
                         centre: distribution.value(at: random.uniform(.waveCentre, ordinal)), source: .wave,
                         normal: tables.place(of: .normal), spread: spread)

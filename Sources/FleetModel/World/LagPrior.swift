@@ -73,10 +73,15 @@ extension World {
         case .after(let distribution):
             let below = distribution.probability(of: age)
             return (below, 1 - below)
-        case .wave:
-            let z = (age - clock.centre) / clock.spread
-            return (gsl_cdf_ugaussian_P(z), gsl_cdf_ugaussian_Q(z))
+        case .wave: return reached(by: age, centre: clock.centre, spread: clock.spread)
         }
+    }
+
+    /// The part of a wave that has come by some age, and the rest. Without a spread all of it comes at once.
+    private static func reached(by age: Double, centre: Double, spread: Double) -> (below: Double, above: Double) {
+        guard spread > 0 else { return centre <= age ? (1, 0) : (0, 1) }
+        let z = (age - centre) / spread
+        return (gsl_cdf_ugaussian_P(z), gsl_cdf_ugaussian_Q(z))
     }
 
     /// The probability that an update of some age is due, waves averaged over their dates.
@@ -88,7 +93,7 @@ extension World {
             let parts = 64
             return (0..<parts).reduce(0) { sum, part in
                 let date = centre.value(at: (Double(part) + 0.5) / Double(parts))
-                return sum + gsl_cdf_ugaussian_P((age - date) / spread)
+                return sum + reached(by: age, centre: date, spread: spread).below
             } / Double(parts)
         }
     }

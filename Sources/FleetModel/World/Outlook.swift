@@ -34,7 +34,7 @@ struct Outlook: Equatable {
 extension World {
     /// The outlooks of one vulnerability on each base of a track, base by base, each list in order of time.
     static func outlooks(
-        vulnerability: Int, exposedFrom: Int, horizon: Int, minors: [TrackMinor], supplements: [TrackSupplement]
+        vulnerability: Int, exposedFrom: Int, horizon: Int, minors: [TrackMinor], lists: Lists
     ) -> [[Outlook]] {
         let bit = UInt64(1) << UInt64(vulnerability)
         var instants: Set<Int> = [exposedFrom]
@@ -42,15 +42,18 @@ extension World {
             instants.formUnion([
                 minor.released, minor.visible, minor.upgradeVisible, minor.withdrawn, minor.superseded,
             ])
-            for supplement in supplements[minor.supplements.range] {
+            for supplement in lists.supplements[minor.supplements.range] {
                 instants.formUnion([supplement.released, supplement.withdrawn])
+            }
+            for safari in lists.safaris[minor.safaris.range] {
+                instants.formUnion([safari.released, safari.visible, safari.withdrawn])
             }
         }
         let changes = instants.filter { $0 >= exposedFrom && $0 < horizon }.sorted()
         return minors.indices.map { base in
             var list: [Outlook] = []
             for time in changes {
-                let next = outlook(bit: bit, base: base, at: time, minors: minors, supplements: supplements)
+                let next = outlook(bit: bit, base: base, at: time, minors: minors, lists: lists)
                 if let last = list.last, last.prospect == next.prospect, last.live == next.live { continue }
                 list.append(next)
             }
@@ -59,26 +62,32 @@ extension World {
     }
 
     private static func outlook(
-        bit: UInt64, base: Int, at time: Int, minors: [TrackMinor], supplements: [TrackSupplement]
+        bit: UInt64, base: Int, at time: Int, minors: [TrackMinor], lists: Lists
     ) -> Outlook {
+        let supplements = lists.supplements
         let later = minors[(base + 1)...]
         let fixingMinors = later.filter { $0.fixes & bit != 0 }
         let fixingBases = minors[base...].filter { minor in
             minor.fixes & bit == 0 && supplements[minor.supplements.range].contains { $0.fixes & bit != 0 }
         }
-        guard !fixingMinors.isEmpty || !fixingBases.isEmpty else {
+        let fixingSafaris = lists.safaris[minors[base].safaris.range].filter { $0.fixes & bit != 0 }
+        guard !fixingMinors.isEmpty || !fixingBases.isEmpty || !fixingSafaris.isEmpty else {
             return Outlook(start: time, prospect: .unsupported, live: 0)
         }
 
         // Anything out yet that contains the fix, wherever on the line? On a newer one only if none comes for this one.
         let line = minors[base].lineStart
-        let comesForLine = (fixingMinors + fixingBases).contains { $0.lineStart == line }
+        let comesForLine = !fixingSafaris.isEmpty || (fixingMinors + fixingBases).contains { $0.lineStart == line }
         func counts(_ minor: TrackMinor) -> Bool { !comesForLine || minor.lineStart == line }
         let supplementIsOut = fixingBases.contains { minor in
             counts(minor)
                 && supplements[minor.supplements.range].contains { $0.fixes & bit != 0 && $0.released <= time }
         }
-        guard supplementIsOut || fixingMinors.contains(where: { counts($0) && $0.released <= time }) else {
+        let safarisOut = fixingSafaris.filter { $0.released <= time }
+        guard
+            supplementIsOut || !safarisOut.isEmpty
+                || fixingMinors.contains(where: { counts($0) && $0.released <= time })
+        else {
             return Outlook(start: time, prospect: .awaitingRelease, live: 0)
         }
 
@@ -98,17 +107,20 @@ extension World {
         func isVisible(_ minor: TrackMinor) -> Bool {
             (minor.lineStart == line ? minor.visible : minor.upgradeVisible) <= time
         }
-        let visible = standing.contains(where: isVisible)
-        let visibleFix = standing.contains { isVisible($0) && $0.fixes & bit != 0 }
+        // A Safari release that would help counts like a minor update.
+        let safarisStanding = safarisOut.filter { time < $0.withdrawn }
+        let visibleSafari = safarisStanding.contains { $0.visible <= time }
+        let visible = visibleSafari || standing.contains(where: isVisible)
+        let visibleFix = visibleSafari || standing.contains { isVisible($0) && $0.fixes & bit != 0 }
 
         let prospect: Outlook.Prospect =
             if live != 0 {
                 visibleFix ? .supplementOrMinor : .supplement
             } else if visible {
                 .awaitingBase
-            } else if !standing.isEmpty {
+            } else if !standing.isEmpty || !safarisStanding.isEmpty {
                 .deferred
-            } else if !issued.isEmpty || !helpful.isEmpty {
+            } else if !issued.isEmpty || !helpful.isEmpty || !safarisOut.isEmpty {
                 .withdrawn
             } else {
                 .awaitingRelease

@@ -12,15 +12,18 @@ struct Plan: Sendable {
         let quantiles: Quantiles
         let ramps: Table<RampTable>
         let supplements: Table<TrackSupplement>
+        let safaris: Table<TrackSafari>
         let zones: Table<LocalTime>
         let cohorts: Table<CohortPlan>
         let cohortShares: Table<Double>
         let classes: Table<DeviceClass>
         let exposedFrom: Table<Int>
+        let exploitations: Table<HazardTable>
         let vulnerabilities: UInt64
         let combinesUpdates: Bool
         let removesWithdrawnCopies: Bool
         let reinstallsRemoved: Bool
+        let countsPolls: Bool
     }
     private let page: Table<Tables>
 
@@ -32,16 +35,19 @@ struct Plan: Sendable {
     @inline(__always) var quantiles: Quantiles { page[0].quantiles }
     @inline(__always) var ramps: Table<RampTable> { page[0].ramps }
     @inline(__always) var supplements: Table<TrackSupplement> { page[0].supplements }
+    @inline(__always) var safaris: Table<TrackSafari> { page[0].safaris }
     @inline(__always) var zones: Table<LocalTime> { page[0].zones }
     @inline(__always) var cohorts: Table<CohortPlan> { page[0].cohorts }
     @inline(__always) var cohortShares: Table<Double> { page[0].cohortShares }
     @inline(__always) var classes: Table<DeviceClass> { page[0].classes }
     @inline(__always) var exposedFrom: Table<Int> { page[0].exposedFrom }
+    @inline(__always) var exploitations: Table<HazardTable> { page[0].exploitations }
     /// Every vulnerability, as a bit mask.
     @inline(__always) var vulnerabilities: UInt64 { page[0].vulnerabilities }
     @inline(__always) var combinesUpdates: Bool { page[0].combinesUpdates }
     @inline(__always) var removesWithdrawnCopies: Bool { page[0].removesWithdrawnCopies }
     @inline(__always) var reinstallsRemoved: Bool { page[0].reinstallsRemoved }
+    @inline(__always) var countsPolls: Bool { page[0].countsPolls }
 }
 
 extension Plan {
@@ -67,6 +73,32 @@ extension Plan {
     func broughtSupplement(of device: inout Device) -> TrackSupplement {
         let span = minors(of: &device)[Int(device.minor.place)].supplements
         return supplements[span.first &+ Int(device.brought) &- 1]
+    }
+
+    /// The Safari release that a device has in hand.
+    @inline(__always)
+    func safari(inHandOf device: inout Device) -> TrackSafari {
+        safaris[safaris(of: &device).first &+ Int(device.safari.place)]
+    }
+
+    /// The Safari releases for the line that a device is on.
+    @inline(__always)
+    func safaris(of device: inout Device) -> TrackMinor.Span { minors(of: &device)[Int(device.base)].safaris }
+
+    /// What a device's base, its supplement and its Safari do not have.
+    @inline(__always)
+    func fixes(of device: inout Device) -> UInt64 {
+        let base = minors(of: &device)[Int(device.base)]
+        let fixes =
+            device.letter == 0 ? base.fixes : supplements[base.supplements.first &+ Int(device.letter) &- 1].fixes
+        return fixes | safariFixes(of: &device)
+    }
+
+    /// What its Safari alone does not have.
+    @inline(__always)
+    func safariFixes(of device: inout Device) -> UInt64 {
+        device.safariInstalled == 0
+            ? 0 : safaris[safaris(of: &device).first &+ Int(device.safariInstalled) &- 1].fixes
     }
 
     /// The supplements on the base that a device runs.

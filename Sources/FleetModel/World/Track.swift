@@ -26,8 +26,10 @@ struct TrackMinor: Equatable {
     var lineStart: Int
     /// The supplements on this base, oldest letter first, as indices into the world's list.
     var supplements: Span
+    /// The Safari releases for its line, by version, as indices into the world's list.
+    var safaris: Span
 
-    /// A run of the world's list of supplements.
+    /// A run of one of the world's lists.
     struct Span: Equatable {
         var first: Int
         var count: Int
@@ -53,105 +55,26 @@ struct TrackSupplement: Equatable {
     var digest: UInt64
     /// Its ramp, as an index into the world's ramps; negative for none.
     var ramp: Int
+    /// Whether a relaunch of Safari makes it protect in part.
+    var takesEffectInSafari: Bool
 }
 
-extension World {
-    /// Lays out the releases that a class of devices can get: minors by version, each with its supplements by letter.
-    static func track(
-        of cohort: Cohort, model: Model, in scenario: Scenario, arena: Arena, ramps: inout [RampTable],
-        supplements: inout [TrackSupplement]
-    ) -> [TrackMinor] {
-        let all = scenario.releases.filter { $0.platform == cohort.platform }
-        let mine = scenario.releases.enumerated().filter {
-            $0.element.platform == cohort.platform && $0.element.models.includes(model.name)
-        }
-        let policy = scenario.policy(of: cohort)
-        var versions: [(version: Version, index: Int, release: Release)] = []
-        for (index, release) in mine {
-            if case .minor(let version) = release.kind { versions.append((version, index, release)) }
-        }
-        versions.sort { ($0.version, $0.release.released) < ($1.version, $1.release.released) }
-
-        let lines = Dictionary(all.compactMap { release in release.line.map { (release.build, $0) } }) { $1 }
-        func mask(_ release: Release) -> UInt64 { release.fixes.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) } }
-        func bytes(_ release: Release) -> Int {
-            model.chip == .intel ? release.size.intel : release.size.appleSilicon
-        }
-        func ramp(_ release: Release) -> Int {
-            if release.ramp == .none { return -1 }
-            ramps.append(RampTable(release.ramp, in: arena))
-            return ramps.count - 1
-        }
-        func digest(_ release: Release) -> UInt64 { ordinalDigest(release.platform.rawValue, release.build) }
-
-        return versions.enumerated().map { place, entry in
-            let (_, index, minor) = entry
-            let line = entry.version.line
-            let next = versions[(place + 1)...].filter { $0.version.line == line }.map(\.release.released).min()
-            let superseded = scenario.offersOnSupersededBase ? never : next ?? never
-            // A minor update contains every fix issued before it for its line and older ones, supplements included, whatever
-            // models they were for.
-            let inherited = all.reduce(0 as UInt64) {
-                $1.released <= minor.released && (lines[$1.base] ?? .max) <= line ? $0 | mask($1) : $0
-            }
-            let fixes = mask(minor) | inherited | unaffected(cohort.platform, line, in: scenario)
-            let first = supplements.count
-            for (supplementIndex, supplement, letter) in letters(on: minor, among: mine) {
-                // Letters are cumulative, whatever models they were for.
-                let earlier = letters(on: minor, among: Array(scenario.releases.enumerated()))
-                    .reduce(0 as UInt64) { $1.letter <= letter ? $0 | mask($1.release) : $0 }
-                supplements.append(
-                    TrackSupplement(
-                        release: supplementIndex, released: supplement.released, withdrawn: supplement.withdrawn,
-                        offerEnd: min(supplement.withdrawn, superseded),
-                        fixes: fixes | earlier, bytes: bytes(supplement), digest: digest(supplement),
-                        ramp: ramp(supplement)))
-            }
-            return TrackMinor(
-                release: index, released: minor.released,
-                visible: minor.released + policy.deferral(on: cohort.platform),
-                upgradeVisible: minor.released + policy.majorDeferral(on: cohort.platform), withdrawn: minor.withdrawn,
-                superseded: superseded, fixes: fixes,
-                bytes: bytes(minor), digest: digest(minor), ramp: ramp(minor),
-                lineStart: versions.firstIndex { $0.version.line == line } ?? place,
-                supplements: TrackMinor.Span(first: first, count: supplements.count - first))
-        }
-    }
-
-    /// The vulnerabilities that do not affect a line of a platform at all.
-    private static func unaffected(_ platform: Platform, _ line: Int, in scenario: Scenario) -> UInt64 {
-        scenario.vulnerabilities.enumerated().reduce(0) {
-            let isAffected =
-                $1.element.platforms.contains(platform) && ($1.element.lines.isEmpty || $1.element.lines.contains(line))
-            return isAffected ? $0 : $0 | 1 << UInt64($1.offset)
-        }
-    }
-
-    /// The supplements on a base, oldest letter first.
-    private static func letters(
-        on base: Release, among releases: [EnumeratedSequence<[Release]>.Element]
-    ) -> [(index: Int, release: Release, letter: Letter)] {
-        var own: [(index: Int, release: Release, letter: Letter)] = []
-        for (index, release) in releases {
-            if case .supplement(let letter, let prerequisite) = release.kind, release.platform == base.platform,
-                prerequisite == base.build
-            {
-                own.append((index, release, letter))
-            }
-        }
-        return own.sorted { $0.letter < $1.letter }
-    }
-}
-
-extension Release {
-    /// The line of a minor update; nil for a supplement.
-    fileprivate var line: Int? { if case .minor(let version) = kind { version.line } else { nil } }
-
-    /// The build that it stands on: a supplement's prerequisite, or its own.
-    fileprivate var base: String {
-        switch kind {
-        case .minor, .safari: build
-        case .supplement(_, let prerequisite): prerequisite
-        }
-    }
+/// A Safari release as one class of devices meets it on one line.
+struct TrackSafari: Equatable {
+    /// The release, as an index into the scenario's list.
+    var release: Int
+    /// When Apple offers it; negative before the start.
+    var released: Int
+    /// When the class's policy stops hiding it.
+    var visible: Int
+    /// When Apple withdraws it, or ``never``.
+    var withdrawn: Int
+    /// The vulnerabilities that a device with it does not have, on whatever base of the line.
+    var fixes: UInt64
+    /// Its size.
+    var bytes: Int
+    /// The ordinal of everything drawn for it.
+    var digest: UInt64
+    /// Its ramp, as an index into the world's ramps; negative for none.
+    var ramp: Int
 }

@@ -26,43 +26,47 @@ public final class World: Sendable {
         self.arena = arena
         let random = KeyedRandom(seed: scenario.seed, replication: scenario.replication)
         var tables = QuantileTables()
-        var ramps: [RampTable] = []
-        var supplements: [TrackSupplement] = []
+        var lists = Lists()
         var cohorts: [CohortPlan] = []
         var classes: [DeviceClass] = []
         var digest: UInt64 = 0
         for cohort in scenario.cohorts {
             let first = classes.count
             for model in cohort.models {
-                let minors = Self.track(
-                    of: cohort, model: model, in: scenario, arena: arena, ramps: &ramps, supplements: &supplements)
+                let minors = Self.track(of: cohort, model: model, in: scenario, arena: arena, lists: &lists)
+                let policy = scenario.policy(of: cohort)
+                func clocks(_ kinds: [Lag.Kind], _ releases: [Int]) -> [[LagClock]] {
+                    let clocks = Self.lagClocks(
+                        kinds, builds: releases.map { scenario.releases[$0].build }, random: random, tables: &tables)
+                    digest = clocks.joined().reduce(digest) { KeyedRandom.mix($0 &+ $1.centre.bitPattern) }
+                    return clocks
+                }
                 func lag(
                     _ kinds: [Lag.Kind], acting: [Lag.Kind],
                     _ priors: ([Lag.Kind], [[LagClock]], [TrackMinor], Int) -> [LagPrior]
                 ) -> LagTables {
-                    func clocks(_ kinds: [Lag.Kind]) -> [[LagClock]] {
-                        let clocks = Self.lagClocks(
-                            kinds, minors: minors, releases: scenario.releases, random: random, tables: &tables)
-                        digest = clocks.joined().reduce(digest) { KeyedRandom.mix($0 &+ $1.centre.bitPattern) }
-                        return clocks
-                    }
-                    let priors = priors(kinds, clocks(kinds), minors, cohort.basesAt)
+                    let priors = priors(kinds, clocks(kinds, minors.map(\.release)), minors, cohort.basesAt)
                     digest = priors.reduce(digest) { $1.folded(into: $0) }
-                    return LagTables(clocks: clocks(acting), priors: priors, in: arena)
+                    return LagTables(clocks: clocks(acting, minors.map(\.release)), priors: priors, in: arena)
                 }
                 let lags = cohort.lag
+                let acting = lags.kinds(under: policy)
+                let safaris = lists.safaris[(lists.safaris.count - minors.safariCount)...]
                 classes.append(
                     DeviceClass(
-                        model: model, minors: minors, supplements: supplements,
-                        minorLag: lag(
-                            lags.kinds, acting: lags.kinds(under: scenario.policy(of: cohort)), Self.minorPriors),
+                        model: model, minors: minors, lists: lists,
+                        minorLag: lag(lags.kinds, acting: acting, Self.minorPriors),
                         majorLag: lag(lags.major, acting: lags.major, Self.majorPriors),
-                        policy: scenario.policy(of: cohort), scenario: scenario, arena: arena))
+                        safariClocks: clocks(acting, safaris.map(\.release)), firstSafari: safaris.startIndex,
+                        policy: policy, scenario: scenario, arena: arena))
             }
             cohorts.append(
                 CohortPlan(
-                    cohort, firstClass: first, in: scenario, tables: &tables, arena: arena))
+                    cohort, firstClass: first, hasSafari: classes[first...].contains(where: \.hasSafari),
+                    in: scenario, tables: &tables, arena: arena))
         }
+        let hazards = scenario.vulnerabilities.map { HazardTable($0, horizon: scenario.horizon, in: arena) }
+        digest = hazards.reduce(digest) { $1.folded(into: $0) }
         tableDigest = KeyedRandom.mix(digest &+ tables.digest)
         let everything = scenario.vulnerabilities.indices.reduce(UInt64(0)) { $0 | UInt64(1) << UInt64($1) }
         cells = TallyCells(TallyLayout(scenario), in: arena)
@@ -71,17 +75,20 @@ public final class World: Sendable {
                 random: random,
                 horizon: scenario.horizon,
                 quantiles: tables.laidOut(in: arena),
-                ramps: arena.table(ramps),
-                supplements: arena.table(supplements),
+                ramps: arena.table(lists.ramps),
+                supplements: arena.table(lists.supplements),
+                safaris: arena.table(lists.safaris),
                 zones: arena.table(scenario.timeZones.map { LocalTime($0, start: scenario.start, in: arena) }),
                 cohorts: arena.table(cohorts),
                 cohortShares: arena.table(Self.cumulative(scenario.cohorts.map(\.share))),
                 classes: arena.table(classes),
                 exposedFrom: arena.table(scenario.vulnerabilities.map(\.exposedFrom)),
+                exploitations: arena.table(hazards),
                 vulnerabilities: everything,
                 combinesUpdates: scenario.combinesUpdates,
                 removesWithdrawnCopies: scenario.removesWithdrawnCopies,
-                reinstallsRemoved: scenario.reinstallsRemoved),
+                reinstallsRemoved: scenario.reinstallsRemoved,
+                countsPolls: scenario.countsPolls),
             in: arena)
     }
 }

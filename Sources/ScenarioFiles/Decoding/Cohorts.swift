@@ -60,8 +60,11 @@ extension Reading<Cohort> {
                 Reading<Management>.word("a kind of management").checked)
             let automaticInstall = read("automatic-install", .quantity(.share))
             let authorisation = read("authorisation", default: "none", .authorisation)
+            let joining = read("joining", default: "none", .coming)
+            let departure = read("departure", default: "none", .coming)
+            let reports = read("reports", default: "none", .reports)
             let lag = read("lag", Reading<Lag>.lag.checked)
-            var habits = read("habits", .habits)
+            var habits = read("habits", .habits(on: platform.ifSound))
             habits.authorisation = authorisation
             if let platform = platform.ifSound, let management = management.ifSound, let lag = lag.ifSound {
                 let acting = surroundings.policies.policies[policy.value].effective(on: platform, under: management)
@@ -70,8 +73,8 @@ extension Reading<Cohort> {
             return Cohort(
                 name: name, share: share, platform: platform.value, hardware: hardware.value.value, models: models,
                 timeZones: timeZones, management: management.value, policy: policy.value,
-                automaticInstall: automaticInstall, basesAt: basesAt.value, lag: lag.value, habits: habits,
-                power: .power(of: hardware.ifSound?.value, read))
+                automaticInstall: automaticInstall, basesAt: basesAt.value, joining: joining, departure: departure,
+                reports: reports, lag: lag.value, habits: habits, power: .power(of: hardware.ifSound?.value, read))
         }
     }
 }

@@ -9,12 +9,18 @@ struct EnforcementTarget {
 
     /// The places of the releases that are meant, by platform and models; notes a name or build that none has.
     func places(in releases: [Release]) -> [Int] {
+        let names = releases.filter { !$0.isSafari }.map(\.name)
+        if EntryTitle(version.value).safari != nil {
+            version.place.report(
+                "'\(version.value)' is a Safari release, and no declaration enforces one", expected: choice(names),
+                remedy: "name a minor update or a supplement")
+            return []
+        }
         let named = releases.indices.filter { place in
             releases[place].isCalled(version.value)
                 || build != nil && EntryTitle(releases[place].name).supplement?.base == version.value
         }
         guard !named.isEmpty else {
-            let names = releases.map(\.name)
             version.place.report(
                 "the timeline has no release '\(version.value)'", expected: choice(names),
                 remedy: Suggestion.remedy(for: version.value, among: names, otherwise: "add it to the timeline"))
@@ -37,6 +43,11 @@ extension Release {
     /// Whether this is a full update and no supplement.
     var isMinor: Bool {
         if case .minor = kind { true } else { false }
+    }
+
+    /// Whether this is a Safari release.
+    var isSafari: Bool {
+        if case .safari = kind { true } else { false }
     }
 
     /// Whether a declaration means the release by a name: that of its timeline entry, or a minor update's version.

@@ -91,5 +91,8 @@ private enum EnforcedReleases: String, CaseIterable {
     case minorUpdates = "minor-updates"
     case supplements
 
-    func include(_ release: Release) -> Bool { self == .all || release.isMinor == (self == .minorUpdates) }
+    /// Whether it enforces a release; never one of Safari.
+    func include(_ release: Release) -> Bool {
+        !release.isSafari && (self == .all || release.isMinor == (self == .minorUpdates))
+    }
 }

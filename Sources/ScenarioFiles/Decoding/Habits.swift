@@ -4,7 +4,9 @@ import FleetModel
 
 extension Reading<Habits> {
     /// What a device of a cohort does by habit.
-    static var habits: Reading {
+    ///
+    /// - Parameter platform: The cohort's platform, or nil if it is not known.
+    static func habits(on platform: Platform?) -> Reading {
         .mapping { read in
             let wake = read("wake", .distribution(.timeOfDay))
             let bed = read("bed", Reading<Distribution>.distribution(.timeOfDay).placed)
@@ -19,11 +21,13 @@ extension Reading<Habits> {
                 restarts: read("restarts", .recurrence),
                 checks: read("checks", default: "never", .recurrence),
                 installsByHand: read("installs-by-hand", default: "0%", .quantity(.share)),
+                relaunches: read("safari-relaunches", default: "never", .relaunches(on: platform)),
                 removal: read("removal", default: "never", .removal),
                 offline: read("offline", default: "never", .offlineSpells),
                 automaticRestart: read("automatic-restart", .automaticRestart),
                 automaticDelay: read("automatic-delay", .distribution(.duration)),
                 bandwidth: read("bandwidth", .distribution(.byteRate.positive)),
+                downloadFailure: read("download-failure", default: "never", .downloadFailure),
                 preparation: read("preparation", .preparation))
         }
     }

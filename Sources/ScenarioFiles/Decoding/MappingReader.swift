@@ -55,11 +55,11 @@ final class MappingReader {
     func requires(_ key: String) { missing.append(key) }
 
     /// Notes that a key must not be there, for a reason.
-    func forbids(_ key: String, because reason: String) {
+    func forbids(_ key: String, because reason: String, mend remedy: String = "remove it") {
         guard let entry = place.node.entries.first(where: { $0.key == key }) else { return }
         asked.append(key)
         place.child(entry).reportKey(
-            "'\(key)' does not belong here", expected: "no '\(key)', because \(reason)", remedy: "remove it")
+            "'\(key)' does not belong here", expected: "no '\(key)', because \(reason)", remedy: remedy)
     }
 
     /// Notes that a key may stand in a file, where it has been read before: it is named among the others, and does not

@@ -13,6 +13,12 @@ extension Reading<[Weighted<Release>]> {
         return .shares("base") { cursor in
             if let release = known.first(where: { $0.name == cursor.name }) { return release }
             let names = known.map(\.name)
+            if EntryTitle(cursor.name).safari != nil {
+                cursor.reportKey(
+                    "'\(cursor.name)' is a Safari release and no base", expected: choice(names),
+                    remedy: "remove it: which Safari a device starts with follows from its lag")
+                return nil
+            }
             cursor.reportKey(
                 "the timeline has no minor update '\(cursor.name)' for this platform",
                 expected: names.isEmpty ? "minor updates in 'timeline'" : choice(names),

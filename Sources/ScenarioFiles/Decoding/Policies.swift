@@ -30,6 +30,7 @@ extension Reading<Policy> {
                 installOSUpdates: actions.installOSUpdates, enable: response.enable,
                 enableRollback: response.enableRollback, combinedPeriodInDays: deferrals.combined,
                 minorPeriodInDays: deferrals.minor, majorPeriodInDays: deferrals.major,
+                systemPeriodInDays: deferrals.system,
                 enforcements: read("Enforcement", default: [], .enforcements(surroundings)))
         }
     }
@@ -71,19 +72,22 @@ private struct Deferrals {
     var combined = 0
     var minor = 0
     var major = 0
+    var system = 0
 
-    private static let keys = ["CombinedPeriodInDays", "MinorPeriodInDays", "MajorPeriodInDays"]
+    private static let keys = [
+        "CombinedPeriodInDays", "MinorPeriodInDays", "MajorPeriodInDays", "SystemPeriodInDays",
+    ]
 
     /// Reads the keys of the platforms, or the one that stands for all of them.
     init(_ read: MappingReader) {
         let days = Reading<Int>.integer(1...90).or("none", 0)
         if let all = read.ifPresent("deferral-in-days", days) {
-            (combined, minor, major) = (all, all, all)
+            (combined, minor, major, system) = (all, all, all, all)
             _ = read.ifPresent("Deferrals", Self.forbidden)
         } else {
             let each = Reading<[Int]>.mapping { read in Self.keys.map { read($0, default: "none", days) } }
             let values = read("Deferrals", default: [:], each)
-            (combined, minor, major) = (values[0], values[1], values[2])
+            (combined, minor, major, system) = (values[0], values[1], values[2], values[3])
         }
     }
 

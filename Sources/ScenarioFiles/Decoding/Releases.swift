@@ -66,92 +66,31 @@ struct ReleaseDraft {
     var title: EntryTitle
     var build: Cursor
     var prerequisite: Cursor?
+    var lines: [Placed<Int>]
 }
 
 extension Reading<ReleaseDraft> {
     /// The release of a timeline entry on one platform.
     static func release(
-        _ title: EntryTitle, _ version: Version?, on platform: Platform, _ shared: ReleaseTerms,
+        _ title: EntryTitle, _ version: Version, on platform: Platform, _ shared: ReleaseTerms,
         _ surroundings: TimelineSurroundings
     ) -> Reading {
         .mapping { read in
-            let build = read("build", Reading<String>.build.placed)
-            let prerequisite: Placed<String>? =
-                title.supplement == nil ? nil : read("prerequisite", Reading<String>.build.placed)
-            if title.supplement == nil {
-                read.forbids("prerequisite", because: "'\(title.name)' is a minor update")
-            }
+            let build = read(
+                "build", title.safari == nil ? Reading<String>.build.placed : Reading<String>.safariBuild.placed)
+            let parts = ReleaseParts(read, title, on: platform)
             let terms = ReleaseTerms(read, surroundings, on: [platform], spellingDefaults: false)
                 .completed(by: shared, read)
-            let kind: Release.Kind =
-                if let supplement = title.supplement {
-                    .supplement(letter: supplement.letter, prerequisite: prerequisite?.value ?? "")
-                } else {
-                    .minor(version: version ?? .unknown)
-                }
             let release = Release(
-                name: title.name, platform: platform, build: build.value, kind: kind,
-                released: terms.released ?? 0,
+                name: title.name, platform: platform, build: build.value, kind: parts.kind(title, version),
+                effect: parts.effect ?? .restart, released: terms.released ?? 0,
                 withdrawn: terms.withdrawn?.value ?? never, models: terms.models ?? .all,
                 ramp: terms.ramp ?? .none,
                 size: terms.size ?? DownloadSize(appleSilicon: 0, intel: 0),
                 fixes: Set(terms.fixes ?? []).sorted())
             return ReleaseDraft(
-                release: release, title: title, build: build.place, prerequisite: prerequisite?.place)
+                release: release, title: title, build: build.place, prerequisite: parts.prerequisite?.place,
+                lines: parts.lines)
         }
-    }
-}
-
-extension [ReleaseDraft] {
-    /// Notes builds that a model is offered twice and supplements without their base.
-    ///
-    /// A build may come to some models first and to others later, as an entry of its own.
-    func check(_ models: [Platform: [String]]) {
-        for platform in Platform.allCases {
-            let drafts = filter { $0.release.platform == platform && !$0.release.build.isEmpty }
-            var offers: [String: [Release]] = [:]
-            var minors: [String: Version] = [:]
-            for draft in drafts {
-                let build = draft.release.build
-                if let other = offers[build]?.first(where: { $0.isOffered(with: draft.release, models[platform]) }) {
-                    draft.build.report(
-                        "'\(other.name)' has the build '\(build)' on \(platform) too, for the same models",
-                        expected: "a build of its own, or 'models' that do not overlap",
-                        remedy: "correct one of the two")
-                }
-                offers[build, default: []].append(draft.release)
-                if case .minor(let version) = draft.release.kind { minors[build] = version }
-            }
-            for draft in drafts {
-                guard let place = draft.prerequisite, let supplement = draft.title.supplement else {
-                    continue
-                }
-                let build = place.node.text ?? ""
-                if let version = minors[build] {
-                    if version != .unknown, version.description != supplement.base {
-                        place.report(
-                            "'\(build)' is \(platform) \(version), not \(supplement.base)",
-                            expected: "a build of '\(supplement.base)'",
-                            remedy: "correct the build, or call the entry '\(version) (\(supplement.letter))'"
-                        )
-                    }
-                } else if !build.isEmpty {
-                    place.report(
-                        "no minor update in the timeline has the build '\(build)' on \(platform)",
-                        expected: "the build of '\(supplement.base)'",
-                        remedy: Suggestion.remedy(
-                            for: build, among: minors.keys.sorted(), otherwise: "add the base to the timeline"
-                        ))
-                }
-            }
-        }
-    }
-}
-
-extension Release {
-    /// Whether some model is offered both this release and another one.
-    fileprivate func isOffered(with other: Release, _ models: [String]?) -> Bool {
-        guard let models, !models.isEmpty else { return true }
-        return models.contains { self.models.includes($0) && other.models.includes($0) }
     }
 }

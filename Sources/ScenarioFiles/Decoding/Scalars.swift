@@ -152,13 +152,19 @@ extension Reading<String> {
     }
 
     /// A build such as `23D8133` or `23D771330a`.
-    static var build: Reading {
+    static var build: Reading { build("letters and digits, e.g. '23D8133'") { $0.isLetter || $0.isDigit } }
+
+    /// A build of Safari such as `20624.1.16`.
+    static var safariBuild: Reading {
+        build("letters, digits and points, e.g. '20624.1.16'") { $0.isLetter || $0.isDigit || $0 == "." }
+    }
+
+    private static func build(_ expected: String, _ allows: @escaping (Character) -> Bool) -> Reading {
         Reading { cursor in
             let text = cursor.node.text ?? ""
-            if text.isEmpty || !text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isDigit) }) {
+            if text.isEmpty || !text.allSatisfy({ $0.isASCII && allows($0) }) {
                 cursor.report(
-                    "\(cursor.node.kind) where a build belongs",
-                    expected: "letters and digits, e.g. '23D8133'",
+                    "\(cursor.node.kind) where a build belongs", expected: expected,
                     remedy: "write the build as Apple does")
             }
             return Resolved(text, cursor.scalar(text, isText: true))

@@ -27,24 +27,13 @@ extension Reading<[Release]> {
 extension Release {
     /// The order of a timeline.
     fileprivate var order: (Int, Int, Int, String) {
-        let isSupplement = if case .supplement = kind { 1 } else { 0 }
-        return (released, Platform.allCases.firstIndex(of: platform) ?? 0, isSupplement, build)
-    }
-}
-
-/// What the name of a timeline entry says: `26.3.1` is a minor update, `26.3.1 (a)` a supplement on it.
-struct EntryTitle {
-    /// The whole name.
-    var name: String
-    /// For a supplement, the version of its base and its letter.
-    var supplement: (base: String, letter: Letter)?
-
-    init(_ name: String) {
-        self.name = name
-        let parts = name.split(separator: " (", omittingEmptySubsequences: false)
-        if parts.count == 2, parts[1].hasSuffix(")"), let letter = Letter(parts[1].dropLast()) {
-            supplement = (String(parts[0]), letter)
-        }
+        let rank =
+            switch kind {
+            case .minor: 0
+            case .supplement: 1
+            case .safari: 2
+            }
+        return (released, Platform.allCases.firstIndex(of: platform) ?? 0, rank, build)
     }
 }
 
@@ -52,29 +41,50 @@ extension Reading<[ReleaseDraft]> {
     /// One entry of a timeline: a release for each of its platforms.
     fileprivate static func entry(_ title: EntryTitle, _ surroundings: TimelineSurroundings) -> Reading {
         .mapping { read in
-            let name = Node(.scalar(title.name, quoted: true), at: .whole(""))
-            let version = title.supplement == nil ? read("version", default: name, .version) : nil
-            let platforms = Platform.allCases.filter { read.place.node["platforms"]?[$0.rawValue] != nil }
+            let version = title.version(read)
+            for key in PartKey.allCases { key.check(atEntry: title, read) }
+            let platforms = title.platforms.filter { read.place.node["platforms"]?[$0.rawValue] != nil }
             let terms = ReleaseTerms(read, surroundings, on: platforms, spellingDefaults: true)
             return read(
                 "platforms",
-                .onPlatforms { platform in
+                .onPlatforms(of: title) { platform in
                     .release(title, version, on: platform, terms, surroundings)
                 })
         }
     }
 
-    private static func onPlatforms(_ release: @escaping (Platform) -> Reading<ReleaseDraft>) -> Reading {
+    private static func onPlatforms(
+        of title: EntryTitle, _ release: @escaping (Platform) -> Reading<ReleaseDraft>
+    ) -> Reading {
         .mapping { read in
-            let drafts = Platform.allCases.compactMap { read.ifPresent($0.rawValue, release($0)) }
+            for platform in Platform.allCases where !title.platforms.contains(platform) {
+                read.forbids(platform.rawValue, because: "there are Safari releases for macOS only")
+            }
+            let drafts = title.platforms.compactMap { read.ifPresent($0.rawValue, release($0)) }
             if drafts.isEmpty, read.isSound, read.place.node.entries.isEmpty {
+                let names = title.platforms.map(\.rawValue)
                 read.place.report(
-                    "no platform",
-                    expected: choice(Platform.allCases.map(\.rawValue)),
-                    remedy: "add 'iOS: {build: …}'")
+                    "no platform", expected: choice(names), remedy: "add '\(names[0]): {build: …}'")
             }
             return drafts
         }
+    }
+}
+
+extension EntryTitle {
+    /// The version of what the entry releases, as its key or its name says; a supplement has none of its own.
+    fileprivate func version(_ read: MappingReader) -> Version {
+        if supplement != nil { return .unknown }
+        guard let safari else {
+            return read("version", default: Node(.scalar(name, quoted: true), at: .whole("")), .version)
+        }
+        read.forbids("version", because: "the entry's name says the version of Safari")
+        if safari == .unknown {
+            read.place.reportKey(
+                "'\(name)' does not name a version of Safari",
+                expected: "a name such as 'Safari 26.4' or 'Safari 26.4 widened'", remedy: "rename the entry")
+        }
+        return safari
     }
 }
 
@@ -87,16 +97,8 @@ extension Reading<Version> {
             }
             cursor.report(
                 "\(cursor.node.kind) is not a version", expected: "numbers between dots, e.g. '26.3.1'",
-                remedy: "give the entry a 'version', or name it 'VERSION' or 'VERSION (a)'")
+                remedy: "give the entry a 'version', or name it 'VERSION', 'VERSION (a)' or 'Safari VERSION'")
             return Resolved(.unknown, cursor.node)
         }
     }
-}
-
-extension Version {
-    /// What stands in for a version that cannot be read.
-    static let unknown: Version = {
-        guard let zero = Version("0") else { preconditionFailure("0 is a version") }
-        return zero
-    }()
 }

@@ -31,6 +31,7 @@ extension Reading<DecodedScenario> {
             let removesWithdrawnCopies = read("withdrawal-removes-copies", default: "no", .answer)
             let reinstallsRemoved = read("reinstall-removed", default: "no", .answer)
             let downloadStopsSupplements = read("download-off-stops-supplements", default: "yes", .answer)
+            let countsPolls = read("count-polls", default: "no", .answer)
             let releases = read(
                 "timeline",
                 Reading<[Release]>.timeline(
@@ -60,7 +61,8 @@ extension Reading<DecodedScenario> {
                 replication: replication, offersOnSupersededBase: offersOnSupersededBase,
                 combinesUpdates: combinesUpdates, removesWithdrawnCopies: removesWithdrawnCopies,
                 reinstallsRemoved: reinstallsRemoved, downloadStopsSupplements: downloadStopsSupplements,
-                releases: releases.value, vulnerabilities: vulnerabilities, policies: policies.policies,
+                countsPolls: countsPolls, releases: releases.value, vulnerabilities: vulnerabilities,
+                policies: policies.policies,
                 timeZones: tables, cohorts: cohorts.filter { $0.share > 0 })
             let bytes = TallyLayout(scenario).bytes
             if read.isSound, bytes > largestTally {

@@ -2,7 +2,7 @@
 
 import FleetModel
 
-/// Policies, and keys of policies, that no device reads.
+/// Policies and keys of policies that no device reads, and reports that nobody reads.
 struct UnreadKeys {
     private let table: PolicyTable
     private let scenario: Scenario
@@ -12,7 +12,8 @@ struct UnreadKeys {
         self.scenario = scenario
     }
 
-    /// Notes cohorts on which nothing of their policy acts, and keys that no cohort reads on which something acts.
+    /// Notes cohorts on which nothing of their policy acts, keys that no cohort reads on which something acts, and reports of
+    /// cohorts that nobody manages.
     ///
     /// - Parameter top: The top of the scenario.
     func report(in top: Cursor) {
@@ -34,6 +35,13 @@ struct UnreadKeys {
                     "no device reads '\(key.path.joined(separator: "."))' of the policy '\(policy.name)'",
                     expected: "\(key.readers) with this policy", remedy: key.remedy)
             }
+        }
+        for cohort in scenario.cohorts where !cohort.reports.isNone && cohort.management == .none {
+            top.warn(
+                at: ["cohorts", cohort.name, "reports"],
+                "nobody reads the reports of the cohort '\(cohort.name)', which is not managed",
+                expected: choice(["enrolled", "supervised"]) + " under 'management'",
+                remedy: "change 'management', or write 'reports: none'")
         }
     }
 
@@ -93,6 +101,7 @@ private struct PolicyKey: Sendable {
         deferral("CombinedPeriodInDays", on: [.iOS, .iPadOS], "iPhones or iPads") { $0.combinedPeriodInDays > 0 },
         deferral("MinorPeriodInDays", on: [.macOS], "Macs") { $0.minorPeriodInDays > 0 },
         deferral("MajorPeriodInDays", on: [.macOS], "Macs") { $0.majorPeriodInDays > 0 },
+        deferral("SystemPeriodInDays", on: [.macOS], "Macs") { $0.systemPeriodInDays > 0 },
     ]
 
     private static let enforcement = PolicyKey(

@@ -4,6 +4,23 @@ import FleetModel
 
 // What users do now and then, and what most scenarios leave out.
 
+extension Reading<Recurrence> {
+    /// Relaunches of Safari, which are of no account where Safari is a part of the system.
+    ///
+    /// - Parameter platform: The cohort's platform, or nil if it is not known.
+    static func relaunches(on platform: Platform?) -> Reading {
+        Reading { cursor in
+            let recurrence = Reading.recurrence.checked.read(cursor)
+            if let platform, platform != .macOS, let relaunches = recurrence.value.ifSound, relaunches != .never {
+                cursor.report(
+                    "relaunching Safari changes nothing on \(platform)", expected: "'never'",
+                    remedy: "remove 'safari-relaunches'")
+            }
+            return Resolved(recurrence.value.value, recurrence.node)
+        }
+    }
+}
+
 extension Reading<Removal> {
     /// The removal of a supplement by its user: `{probability: …, after: …}` or `never`.
     static var removal: Reading {

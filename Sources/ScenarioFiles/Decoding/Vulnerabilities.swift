@@ -63,7 +63,9 @@ extension Reading<Vulnerability> {
                     expected: "an instant from \(Instant.text(start)) on",
                     remedy: "let the scenario start earlier, or write 'exposed-from: \(Instant.text(start))'")
             }
-            return Vulnerability(id: id, score: score, platforms: platforms, lines: lines, exposedFrom: beginning)
+            return Vulnerability(
+                id: id, score: score, platforms: platforms, lines: lines, exposedFrom: beginning,
+                exploitation: Exploitation(read, start: start))
         }
     }
 }

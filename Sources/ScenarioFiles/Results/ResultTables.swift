@@ -92,12 +92,11 @@ struct ResultTables {
                 "vulnerability", "cohort", "hours_since_exposure", "time_utc", "replications", "devices",
                 "exposed_devices", "exposed_range90_low_devices", "exposed_range90_high_devices", "survival",
                 "survival_low", "survival_high", "number_at_risk",
-            ] + reasons)
+            ] + reasons + ["partly_protected_devices", "known_but_exposed_devices", "protected_but_unknown_devices"])
         let scenario = outcome.scenario
         let count = outcome.replications.count
         for (vulnerability, id, group, name) in subjects {
             let total = outcome.exposure(vulnerability: vulnerability, group: group)
-            let devices = Double(total.devices) / Double(count)
             let start = scenario.start + Int64(scenario.vulnerabilities[vulnerability].exposedFrom)
             let parts = outcome.parts(vulnerability: vulnerability, group: group)
             for point in ExposureCurve(total, parts).points {
@@ -106,7 +105,7 @@ struct ResultTables {
                 table.cell(point.hour)
                 table.cell(Instant.text(Int(start) + point.hour * 3600))
                 table.cell(count)
-                table.cell(devices)
+                table.cell(point.present)
                 table.cell(point.exposedTotal)
                 table.cell(point.range90?.low)
                 table.cell(point.range90?.high)
@@ -115,6 +114,9 @@ struct ResultTables {
                 table.cell(point.survivalInterval?.upperBound)
                 table.cell(point.numberAtRisk)
                 for devices in point.exposed { table.cell(devices) }
+                table.cell(point.partlyProtected)
+                table.cell(point.knownButExposed)
+                table.cell(point.protectedButUnknown)
             }
         }
         return table.text

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Something that comes to some devices, laid out for the event loop.
+struct ComingPlan {
+    let share: Double
+    let after: Quantile
+
+    init(_ coming: Coming, tables: inout QuantileTables) {
+        share = coming.share
+        after = tables.add(coming.after)
+    }
+}
+
+/// A recurrence laid out for the event loop.
+struct Rhythm {
+    enum Kind: UInt8 {
+        case every
+        case random
+        case never
+    }
+    let kind: Kind
+    let interval: Quantile
+    let jitter: Int
+
+    init(_ recurrence: Recurrence, tables: inout QuantileTables) {
+        switch recurrence {
+        case .every(let distribution, let jitter):
+            kind = .every
+            interval = tables.add(distribution)
+            self.jitter = jitter
+        case .random(let distribution):
+            kind = .random
+            interval = tables.add(distribution)
+            jitter = 0
+        case .never:
+            kind = .never
+            interval = tables.add(.constant(0))
+            jitter = 0
+        }
+    }
+}
