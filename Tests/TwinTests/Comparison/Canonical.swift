@@ -53,6 +53,11 @@ extension DeviceEvent {
         case .checks: [22]
         case .goesOffline: [23]
         case .comesOnline: [24]
+        case .joins(let release): [25, release]
+        case .leaves: [26]
+        case .failsToDownload(let release): [27, release]
+        case .relaunches(let release): [28, release]
+        case .reports(let release): [29, release]
         }
     }
 
@@ -84,6 +89,11 @@ extension DeviceEvent {
         case .checks: "checks"
         case .goesOffline: "goesOffline"
         case .comesOnline: "comesOnline"
+        case .joins: "joins"
+        case .leaves: "leaves"
+        case .failsToDownload: "failsToDownload"
+        case .relaunches: "relaunches"
+        case .reports: "reports"
         }
     }
 }

@@ -25,7 +25,13 @@ struct Curves: Equatable {
 
     /// Adds what one twin lived through, instant by instant.
     mutating func add(_ twin: Twin) {
+        guard twin.isCounted else { return }
         let (horizon, cohort) = (layout.horizon, twin.traits.cohortIndex)
+        /// What it runs at an instant at which it is in the fleet.
+        func run(at time: Int) -> (since: Int, base: Int, release: Int)? {
+            if let leaves = twin.leavesInTime, leaves <= time { return nil }
+            return twin.runs.last { $0.since <= time }
+        }
         for (vulnerability, account) in twin.accounts.enumerated() {
             let place = layout.account(vulnerability, cohort)
             for spell in account.spells {
@@ -43,14 +49,12 @@ struct Curves: Equatable {
             }
         }
         for day in 0..<layout.days {
-            guard let run = twin.runs.last(where: { $0.since <= day * secondsOfDay }) else { continue }
+            guard let run = run(at: day * secondsOfDay) else { continue }
             running[cohort * layout.releases + run.release][day] += 1
         }
         for supplement in twin.catalogue.supplements {
             let release = twin.scenario.releases[supplement]
-            guard (0..<horizon).contains(release.released),
-                let run = twin.runs.last(where: { $0.since <= release.released })
-            else { continue }
+            guard (0..<horizon).contains(release.released), let run = run(at: release.released) else { continue }
             if twin.scenario.releases[run.base].build == release.prerequisite {
                 onBase[cohort * layout.releases + supplement] += 1
             }

@@ -19,8 +19,11 @@ struct Outcome: Sendable {
     var totalDifferences: [String] = []
 
     /// Compares all devices of one scenario, and their totals.
-    init(seed: UInt64, devices: Int) {
+    ///
+    /// - Parameter rules: the rules that the scenario may make use of.
+    init(seed: UInt64, devices: Int, rules: Set<ScenarioMaker.Rule> = Set(ScenarioMaker.Rule.allCases)) {
         var maker = ScenarioMaker(seed: seed)
+        maker.rules.formIntersection(rules)
         let scenario = maker.scenario(devices: devices)
         let world = World(scenario)
         let twinWorld = TwinWorld(scenario)
@@ -66,6 +69,7 @@ struct Outcome: Sendable {
         moments += story.count
         for moment in story { events[moment.event.kind, default: 0] += 1 }
         marks.merge(twin.marks, uniquingKeysWith: +)
+        guard twin.isCounted else { return }
         for setting in twin.settings { settings[setting, default: 0] += 1 }
     }
 }

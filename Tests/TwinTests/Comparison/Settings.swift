@@ -33,10 +33,11 @@ extension Twin {
             "pipeline: \(traits.cohort.lag.pipeline > 0)",
             "starts off: \(walk?.breakpoints[0].isOff == true)",
         ]
+        all += settingsOfTheFleet
         let habits = traits.cohort.habits
         for (name, recurrence) in [
             ("polls", habits.polls), ("restarts", habits.restarts), ("checks", habits.checks),
-            ("spells off-line", habits.offline.begin),
+            ("spells off-line", habits.offline.begin), ("relaunches", habits.relaunches),
         ] {
             switch recurrence {
             case .every(_, let jitter): all.append("\(name) every, jitter: \(jitter > 0)")

@@ -5,12 +5,10 @@ import FleetModel
 extension ScenarioMaker {
     /// One to three cohorts of any platform and hardware.
     mutating func cohorts(_ releases: [Release], zones: Int, policies: Int) -> [Cohort] {
-        let shares = shares(whole(1...3))
+        let shares = shares(theme == .comings ? whole(3...5) : whole(1...3))
         return shares.enumerated().map { index, share in
-            let (platform, hardware): (Platform, Hardware) = one(of: [
-                (.iOS, .phone), (.iOS, .phone), (.iPadOS, .tablet), (.macOS, .laptop), (.macOS, .laptop),
-                (.macOS, .desktop), style == .clockwork ? (.macOS, .desktop) : (.iOS, .phone),
-            ])
+            let (platform, hardware) = platformAndHardware()
+            let installs = one(of: theme == .macs ? [0.8, 1] : [0, 0.5, 0.8, 1])
             let basesAt = chance(0.7) ? 0 : -instant(in: 1...59 * day)
             let models = models(platform, releases, at: basesAt)
             var habits = habits()
@@ -20,9 +18,17 @@ extension ScenarioMaker {
                 name: "cohort \(index)", share: share, platform: platform, hardware: hardware, models: models,
                 timeZones: zoneShares(zones).enumerated().map { Weighted($0, share: $1) },
                 management: rules.contains(.management) ? one(of: Management.allCases) : .supervised,
-                policy: whole(0...policies - 1), automaticInstall: one(of: [0, 0.5, 0.8, 1]),
+                policy: whole(0...policies - 1), automaticInstall: installs,
                 basesAt: basesAt, lag: lag(), habits: habits, power: power)
         }
+    }
+
+    private mutating func platformAndHardware() -> (Platform, Hardware) {
+        if theme == .macs, chance(0.8) { return one(of: [(.macOS, .laptop), (.macOS, .desktop)]) }
+        return one(of: [
+            (.iOS, .phone), (.iOS, .phone), (.iPadOS, .tablet), (.macOS, .laptop), (.macOS, .laptop),
+            (.macOS, .desktop), style == .clockwork ? (.macOS, .desktop) : (.iOS, .phone),
+        ])
     }
 
     private mutating func zoneShares(_ zones: Int) -> [Double] {

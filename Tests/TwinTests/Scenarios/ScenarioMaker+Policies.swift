@@ -19,6 +19,7 @@ extension ScenarioMaker {
             combinedPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])),
             minorPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])),
             majorPeriodInDays: chance(0.4) ? 0 : whole(1...one(of: [7, 30, 90])))
+        if rules.contains(.safari), chance(0.5) { policy.systemPeriodInDays = whole(1...one(of: [7, 30, 90])) }
         if rules.contains(.actions) {
             policy.download = one(of: [.allowed, .allowed, .alwaysOn, .alwaysOff])
             policy.installOSUpdates = one(of: [.allowed, .alwaysOn, .alwaysOff])
@@ -28,9 +29,13 @@ extension ScenarioMaker {
         if rules.contains(.removal), chance(0.25) { policy.enableRollback = false }
         if rules.contains(.enforcement) {
             // Mostly of releases that most devices do not have at the start.
-            let late = useful.filter { $0.released > -10 * day }
+            let system = releases.filter { $0.safari == nil }
+            let late = useful.filter { $0.released > -10 * day && $0.safari == nil }
             for _ in 0..<whole(2...8) {
-                let release = one(of: chance(0.9) && !late.isEmpty ? late : releases)
+                let letters = late.filter { $0.letter != nil }
+                let isOfLetters = (theme == .macs || rules.contains(.removal)) && chance(0.5)
+                let some = isOfLetters && !letters.isEmpty ? letters : late
+                let release = one(of: chance(0.9) && !some.isEmpty ? some : system)
                 policy.enforcements.append(enforcement(of: release, releases, zones, policy.enforcements))
             }
         }
@@ -72,6 +77,7 @@ extension ScenarioMaker {
         case 2: return local + whole(1...2)
         case 3 where !others.isEmpty: return one(of: others).deadline
         case 4 where !others.isEmpty: return one(of: others).deadline
+        case 8 where style == .clockwork: return (local / day + whole(1...4)) * day + alarm + whole(0...waking)
         case 5:
             let changing = zones.filter { $0.periods.count > 1 }
             let periods = one(of: changing).periods

@@ -18,6 +18,8 @@ extension ScenarioMaker {
     ) -> [Release] {
         var releases: [Release] = []
         var place = 0
+        // Where letters matter, many devices share a base.
+        let isAboutLetters = theme == .macs && platform == .macOS
         func version() -> String {
             place += 1
             return "\(line).\(place)"
@@ -28,7 +30,7 @@ extension ScenarioMaker {
                 minor(
                     platform, version(), at: before(60 * day...200 * day), scope: .all,
                     fixes: fixes(vulnerabilities, 0.05)))
-            for _ in 0..<whole(0...3) {
+            for _ in 0..<whole(0...(isAboutLetters ? 1 : 3)) {
                 releases.append(
                     minor(
                         platform, version(), at: before(0...60 * day), scope: scope(0.3),
@@ -36,7 +38,7 @@ extension ScenarioMaker {
             }
         }
         var time = 0
-        for _ in 0..<whole(1...(line == 26 ? 4 : 2)) {
+        for _ in 0..<whole(1...(line == 26 && !isAboutLetters ? 4 : 2)) {
             time += instant(in: 0...one(of: [2 * day, 20 * day, horizon / 2]))
             let name = version()
             if chance(0.15) {
@@ -52,10 +54,15 @@ extension ScenarioMaker {
             }
             if chance(0.1) { time -= instant(in: 0...3 * day) }
         }
-        for base in releases where chance(line == 26 ? 0.75 : 0.3) {
+        for base in releases where chance(isAboutLetters ? 0.9 : line == 26 ? 0.75 : 0.3) {
             releases += supplements(on: base, vulnerabilities)
         }
         return releases
+    }
+
+    private mutating func effect(_ platform: Platform) -> Release.Effect {
+        guard platform == .macOS, rules.contains(.relaunches) else { return .restart }
+        return chance(theme == .macs ? 0.9 : 0.6) ? .safariRelaunch : .restart
     }
 
     private mutating func minor(
@@ -79,15 +86,21 @@ extension ScenarioMaker {
             releases.append(
                 Release(
                     name: "\(base.name) (\(letter))", platform: base.platform, build: base.build + letter,
-                    kind: .supplement(letter: place, prerequisite: base.build), released: time,
+                    kind: .supplement(letter: place, prerequisite: base.build),
+                    effect: effect(base.platform), released: time,
                     withdrawn: withdrawn(time, probability), models: scope(0.15), ramp: ramp(), size: size(),
                     fixes: fixes(vulnerabilities, 0.5)))
+            let last = releases.count - 1
+            // Partial protection takes its time to begin; so some are withdrawn late.
+            if releases[last].effect == .safariRelaunch, chance(0.3) {
+                releases[last].withdrawn = time + duration(1...20 * day)
+            }
         }
         return releases
     }
 
     /// The same releases; some withdrawals fall on the second of something else, or one beside it.
-    private mutating func tied(_ releases: [Release]) -> [Release] {
+    mutating func tied(_ releases: [Release]) -> [Release] {
         releases.map { release in
             var release = release
             guard release.withdrawn != FleetModel.never, chance(0.4) else { return release }
@@ -97,7 +110,7 @@ extension ScenarioMaker {
         }
     }
 
-    private mutating func withdrawn(_ released: Int, _ probability: Double) -> Int {
+    mutating func withdrawn(_ released: Int, _ probability: Double) -> Int {
         guard chance(probability) else { return FleetModel.never }
         return max(released + 1, released + duration(1...one(of: [hour, 2 * day, 2 * day, 20 * day])))
     }
@@ -107,20 +120,20 @@ extension ScenarioMaker {
         style == .round && chance(0.5) ? -(whole(range) / (5 * day)) * 5 * day : -instant(in: range)
     }
 
-    private mutating func scope(_ probability: Double) -> ModelScope {
+    mutating func scope(_ probability: Double) -> ModelScope {
         chance(probability) ? one(of: [.only(["B"]), .except(["A"]), .except(["B"]), .only(["A", "C"])]) : .all
     }
 
-    private mutating func fixes(_ count: Int, _ probability: Double) -> [Int] {
+    mutating func fixes(_ count: Int, _ probability: Double) -> [Int] {
         (0..<count).filter { _ in chance(probability) }
     }
 
-    private mutating func size() -> DownloadSize {
+    mutating func size() -> DownloadSize {
         DownloadSize(appleSilicon: duration(1...90_000), intel: duration(1...60_000))
     }
 
     /// Nobody waits; linear; in steps; or of several straight pieces.
-    private mutating func ramp() -> Ramp {
+    mutating func ramp() -> Ramp {
         let first = duration(1...day)
         let second = first + duration(1...5 * day)
         switch whole(0...9) {

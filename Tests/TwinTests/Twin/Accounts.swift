@@ -21,10 +21,11 @@ struct Account {
 
     let exposedFrom: Int
     private(set) var state = State.notYetOpen
-    /// Whether the device was affected and unfixed at the start of exposure.
+    /// Whether the device was affected and unfixed at the start of exposure, or when it joined.
     private(set) var isAtRisk = false
     private(set) var firstProtection: Int?
     private(set) var spells: [Spell] = []
+    var sums = Sums()
     private var current: (reason: BlockingReason, from: Int)?
 
     init(exposedFrom: Int) { self.exposedFrom = exposedFrom }

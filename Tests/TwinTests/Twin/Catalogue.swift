@@ -10,6 +10,10 @@ struct Catalogue {
     let minors: [Int]
     /// The supplements for the platform and model.
     let supplements: [Int]
+    /// The Safari releases for the platform and model, in order of version.
+    let safaris: [Int]
+    /// Whether a Safari release contains the fix of a vulnerability, by line and release.
+    private(set) var safariContains: [Int: [Int: [Bool]]] = [:]
     /// The minor updates that are later than a minor update, those of newer lines included.
     private(set) var later: [Int: [Int]] = [:]
     /// Those of its own line.
@@ -38,6 +42,7 @@ struct Catalogue {
             return a < b
         }
         supplements = own.filter { all[$0].letter != nil }
+        safaris = Self.safaris(own, of: all)
         releaseTimes = Set(own.map { all[$0].released })
         withdrawalTimes = Set(own.map { all[$0].withdrawn })
         let none = Array(repeating: false, count: scenario.vulnerabilities.count)
@@ -51,8 +56,7 @@ struct Catalogue {
             onBase[minor] = supplements.filter { all[$0].prerequisite == all[minor].build }
             supersededFrom[minor] = nextOnLine.map { all[$0].released }.min() ?? never
             for earlier in all.indices where all[earlier].platform == platform {
-                let line = line(of: earlier)
-                guard all[earlier].released <= all[minor].released, line >= 0, line <= self.line(of: minor) else {
+                guard all[earlier].released <= all[minor].released, isInherited(earlier, byLine: line(of: minor)) else {
                     continue
                 }
                 for fix in all[earlier].fixes { contains[minor][fix] = true }
@@ -66,6 +70,7 @@ struct Catalogue {
                 for fix in all[letter].fixes { contains[supplement][fix] = true }
             }
         }
+        safariContains = fixesOfSafari(platform, vulnerabilities: scenario.vulnerabilities.count)
     }
 
     /// The line of a minor update, or of a supplement's base; -1 for a supplement whose base nobody knows.
@@ -106,10 +111,10 @@ extension Vulnerability {
 }
 
 extension Release {
-    /// The version of a minor update; nil for a supplement.
+    /// The version of a minor update; nil for anything else.
     var version: Version? { if case .minor(let version) = kind { version } else { nil } }
-    /// The letter of a supplement; nil for a minor update.
+    /// The letter of a supplement; nil for anything else.
     var letter: Letter? { if case .supplement(let letter, _) = kind { letter } else { nil } }
-    /// The build that a supplement needs; nil for a minor update.
+    /// The build that a supplement needs; nil for anything else.
     var prerequisite: String? { if case .supplement(_, let build) = kind { build } else { nil } }
 }

@@ -17,6 +17,7 @@ struct Clocks {
     let isAutomaticOff: Bool
     let deferral: Int
     let majorDeferral: Int
+    let systemDeferral: Int
     /// When the vendor's ramp reaches the device, by release.
     let reached: [Int]
     private let pipeline: Int
@@ -50,6 +51,7 @@ struct Clocks {
             ? Owner(lag.alwaysOn, latenessFrom: random.uniform(.alwaysOnLateness), fleet: fleet) : nil
         deferral = traits.policy.deferral(on: traits.cohort.platform)
         majorDeferral = traits.policy.majorDeferral(on: traits.cohort.platform)
+        systemDeferral = traits.cohort.platform == .macOS ? policy.systemPeriodInDays * secondsOfDay : 0
         reached = releases.map { $0.reaches(random) }
         pipeline = lag.pipeline
         self.catalogue = catalogue
@@ -68,10 +70,21 @@ struct Clocks {
     ///
     /// - Parameter isBurnIn: nothing is taken out of the lag then.
     func due(_ minor: Int, isBurnIn: Bool) -> Int {
-        let (release, pipeline) = (catalogue.releases[minor], isBurnIn ? 0 : pipeline)
+        let lag = lagEnds(minor, pipeline: isBurnIn ? 0 : pipeline)
+        return max(lag, offered(minor, fromLine: catalogue.line(of: minor)))
+    }
+
+    /// When the clock of a Safari release counts as due: nothing is taken out of the lag.
+    func due(safari: Int) -> Int { max(lagEnds(safari, pipeline: 0), visible(safari: safari), reached[safari]) }
+
+    /// When a Safari release becomes visible.
+    func visible(safari: Int) -> Int { catalogue.releases[safari].released + systemDeferral }
+
+    /// When the earlier of the two clocks is due, deferral and ramp aside.
+    private func lagEnds(_ release: Int, pipeline: Int) -> Int {
+        let release = catalogue.releases[release]
         let own = isAutomaticOff && owner.kind.isAutomatic ? never : owner.due(release, pipeline: pipeline, draws)
-        let second = automatic?.due(release, pipeline: pipeline, draws) ?? never
-        return max(min(own, second), offered(minor, fromLine: catalogue.line(of: minor)))
+        return min(own, automatic?.due(release, pipeline: pipeline, draws) ?? never)
     }
 
     /// When the owner's own clock of a minor update is due, whatever policy, ramp and deferral do.

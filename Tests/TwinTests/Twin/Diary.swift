@@ -15,6 +15,8 @@ struct Occasion: OptionSet {
     static let check = Occasion(rawValue: 128)
     static let goesOffline = Occasion(rawValue: 256)
     static let comesOnline = Occasion(rawValue: 512)
+    static let relaunch = Occasion(rawValue: 1024)
+    static let report = Occasion(rawValue: 2048)
 }
 
 /// All seconds of a run at which something happens to a device, in order.

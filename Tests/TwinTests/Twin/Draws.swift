@@ -49,7 +49,10 @@ extension Cohort {
     fileprivate var distributions: [Distribution] {
         var all = [habits.wake, habits.bed, habits.automaticDelay, habits.bandwidth]
         all += [habits.removal.after, habits.offline.lasting, habits.authorisation.after]
-        for recurrence in [habits.polls, habits.restarts, habits.checks, habits.offline.begin] {
+        all += [joining.after, departure.after]
+        for recurrence in [
+            habits.polls, habits.restarts, habits.checks, habits.relaunches, habits.offline.begin, reports.every,
+        ] {
             switch recurrence {
             case .every(let interval, _): all.append(interval)
             case .random(let mean): all.append(mean)

@@ -6,6 +6,8 @@ struct InHand: Equatable {
     enum Stage: Equatable {
         /// The automatic-install delay runs until an instant.
         case delayed(until: Int)
+        /// The last attempt at its download failed; the next is made from an instant on.
+        case failed(until: Int)
         /// It is downloaded and prepared until an instant.
         case downloading(until: Int)
         /// The device is off or off-line; so many seconds of the download are left.
@@ -32,6 +34,8 @@ struct InHand: Equatable {
     var stage: Stage
     /// Whether it is enforced, and how.
     var order: Order?
+    /// Since when a supplement that is staged protects in part.
+    var relaunched: Int?
 
     /// What is in hand, in order.
     var releases: [Int] { [release] + (letter.map { [$0] } ?? []) }
@@ -39,7 +43,7 @@ struct InHand: Equatable {
     /// When it goes on by itself, as far as the device is in a state to do so; nil if something else must happen first.
     func next(isConnected: Bool) -> Int? {
         switch stage {
-        case .delayed(let until): isConnected ? until : nil
+        case .delayed(let until), .failed(let until): isConnected ? until : nil
         case .downloading(let until), .authorising(let until): until
         case .paused, .waiting, .staged: nil
         }

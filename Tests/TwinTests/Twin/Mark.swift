@@ -126,4 +126,98 @@ enum Mark: String, CaseIterable {
     case enforcedRestartWaitsForPower
     case enforcedRestartAtThePlugIn
     case enforcedRestartWithAnother
+
+    // Safari.
+    case startsWithASafari
+    case startsWithASafariAfterTheBurnIn
+    case safariClockIsSwitchedOff
+    case newerSafariWaitsForTheOneInHand
+    case takesAnOlderSafari
+    case hasAllThreeInHand
+    case deferralOfSafariIsTheLatest
+    case restartAppliesSafariAlone
+    case restartAppliesSafariBesideAnother
+    case noRestartForSafari
+    case relaunchAppliesSafari
+    case relaunchWithARestart
+    case relaunchInTheSecondOfSafarisStaging
+    case appliesAWithdrawnSafari
+    case dropsASafari
+    case dropsAStagedSafari
+    case upgradeDropsASafariInHand
+    case upgradeDropsAStagedSafari
+    case upgradeDropsTheInstalledSafari
+    case upgradeLosesAFixOfSafari
+    case safariProtectsAfterARemoval
+
+    // Supplements that take effect in Safari.
+    case relaunchProtectsInPart
+    case relaunchesAgain
+    case relaunchInTheSecondOfALettersStaging
+    case relaunchWithACombinedUpdateStaged
+    case partlyProtectedWhileOff
+    case partlyProtectedThenWholly
+    case partlyProtectedThenWithdrawn
+    case partlyProtectedThenReplaced
+    case partlyProtectedThenDroppedByARemoval
+    case partlyProtectedThenDroppedByAMinor
+
+    // Joining and leaving.
+    case joinsTooLate
+    case declarationArrivesOnJoining
+    case joinsConnected
+    case joinsOffline
+    case joinsWhileOff
+    case joinsInTheSecondOfASwitchOn
+    case joinsInTheSecondOfASwitchOff
+    case joinsWithASafari
+    case joinsAfterABurnIn
+    case joinsExposed
+    case joinsFixed
+    case joinsBeforeTheExposure
+    case joinsInTheSecondOfTheExposure
+    case joinsAndLeaves
+    case leavesWithAnUpdateInHand
+    case leavesPartlyProtected
+    case leavesWhileOff
+    case leavesInTheSecondOfARestart
+    case leavesInTheSecondOfAWithdrawal
+    case leavesInTheSecondOfASwitchOn
+    case leavesInTheSecondOfASwitchOff
+    case leavesInTheSecondOfTheExposure
+    case leavesWithAReportUnsent
+    case leavesExposedAgain
+    case isAbsent
+    case isLost
+
+    // Reports.
+    case reportsAtOnce
+    case reportComesByTheCalendar
+    case reportFallsOnTheChange
+    case reportIsSentLater
+    case reportTellsALaterChange
+    case reportTellsTwoChanges
+    case reportsOnJoining
+    case reportsLaterAfterJoining
+    case letterIsUntold
+    case removalIsReported
+    case safariIsReported
+    case isKnownButExposed
+    case isProtectedButUnknown
+    case isProtectedButUnknownBeforeTheFirstReport
+
+    // Downloads that fail.
+    case failsWithSafari
+    case failsWithACombinedUpdate
+    case failsAgain
+    case downloadsAfterAFailure
+    case attemptsAgainWhenConnected
+    case dropsBetweenAttempts
+    case combinedLetterAloneIsDroppedBetweenAttempts
+    case enforcesBetweenAttempts
+
+    // Exploitation.
+    case isExploitedFromTheMiddleOfAnExposure
+    case isExploitedFromTheMiddleOfAPartialProtection
+    case isExploitedPartly
 }

@@ -28,6 +28,14 @@ struct Traits {
     let restarts: Slots
     let checks: Slots
     let offline: Slots
+    let relaunches: Slots
+    let reports: Slots
+    /// Whether the server is told what the device runs.
+    let doesReport: Bool
+    /// When it joins the fleet; nil if it is there from the start.
+    let joins: Int?
+    /// When it leaves the fleet; nil if it does not.
+    let leaves: Int?
 
     init(_ scenario: Scenario, _ draws: Draws, device: Int) {
         let random = KeyedRandom(seed: scenario.seed, replication: scenario.replication).device(device)
@@ -72,5 +80,16 @@ struct Traits {
         checks = slots(habits.checks, .checkInterval, .checkPhase, .checkJitter, .checkCount, .checkMoment)
         offline = slots(
             habits.offline.begin, .offlineInterval, .offlinePhase, .offlineJitter, .offlineCount, .offlineMoment)
+        relaunches = slots(
+            habits.relaunches, .relaunchInterval, .relaunchPhase, .relaunchJitter, .relaunchCount, .relaunchMoment)
+        reports = slots(
+            cohort.reports.every, .reportInterval, .reportPhase, .reportJitter, .reportCount, .reportMoment)
+        doesReport = cohort.management != .none && !cohort.reports.isNone
+        func coming(_ coming: Coming, _ comes: Stream, _ after: Stream, from start: Int) -> Int? {
+            guard random.uniform(comes) < coming.share else { return nil }
+            return start + draws.seconds(coming.after, at: random.uniform(after))
+        }
+        joins = coming(cohort.joining, .joins, .joiningTime, from: 0)
+        leaves = coming(cohort.departure, .leaves, .leavingTime, from: joins ?? 0)
     }
 }

@@ -17,6 +17,17 @@ extension Twin {
                 occasions.append((time, .timeline))
             }
         }
+        for release in clocks.catalogue.safaris {
+            let facts = scenario.releases[release]
+            for time in [facts.released, facts.withdrawn, clocks.reached[release], clocks.visible(safari: release)] {
+                occasions.append((time, .timeline))
+            }
+        }
+        for time in [traits.joins, traits.leaves] {
+            if let time { occasions.append((time, .timeline)) }
+        }
+        for time in traits.reports.occurrences(in: 0..<scenario.horizon) { occasions.append((time, .report)) }
+        for time in days.wakingMoments(traits.relaunches) { occasions.append((time, .relaunch)) }
         for time in traits.polls.occurrences(in: 0..<scenario.horizon) { occasions.append((time, .poll)) }
         for time in days.wakingMoments(traits.restarts) { occasions.append((time, .habitualRestart)) }
         for time in days.wakingMoments(traits.checks) { occasions.append((time, .check)) }

@@ -24,6 +24,7 @@ extension Twin {
             if deadline == time { note(.deadlineInTheSecondOfTheArrival) }
             if deadline <= time { note(.deadlineIsPastAtTheArrival) }
             if max(0, declared) < time { note(.declarationArrivesLater) }
+            if time == traits.joins { note(.declarationArrivesOnJoining) }
             deadlines[index] = deadline > time ? deadline : time + hour
             arrives = true
         }
@@ -122,12 +123,14 @@ extension Twin {
     private func noteKept(_ held: InHand, isSame: Bool) {
         note(isSame ? .enforcesWhatIsInHand : .enforcesSomethingLaterInHand)
         if case .staged = held.stage { note(.enforcesWhatIsStaged) }
+        if case .failed = held.stage { note(.enforcesBetweenAttempts) }
     }
 
     /// Drops what is in the place of the enforced update.
     private func replace(_ held: InHand?, at time: Int) {
         guard let held else { return }
         note(.enforcementReplacesAnUpdate)
+        if held.relaunched != nil { note(.partlyProtectedThenReplaced) }
         for release in held.releases { tell(.drops(release: release), at: time) }
     }
 

@@ -3,9 +3,10 @@
 @testable import FleetModel
 
 extension Twin {
-    /// Whether a minor update is released, and its deferral is over.
+    /// Whether a minor update or a Safari release is released, and its deferral is over.
     func isVisible(_ release: Int, at time: Int) -> Bool {
-        clocks.visible(release, fromLine: catalogue.line(of: base)) <= time
+        if catalogue.releases[release].safari != nil { return clocks.visible(safari: release) <= time }
+        return clocks.visible(release, fromLine: catalogue.line(of: base)) <= time
     }
 
     /// Whether a poll offers a minor update that is later than the base.

@@ -20,6 +20,7 @@ extension Twin {
     func switchOff(at time: Int) {
         if isOn { tell(.switchesOff, at: time) }
         if isConnected { pause(at: time) }
+        if supplement?.relaunched != nil { note(.partlyProtectedWhileOff) }
         isOn = false
         if scenario.releases.contains(where: { $0.withdrawn == time }) { note(.switchesOffInTheSecondOfAWithdrawal) }
     }
@@ -33,6 +34,7 @@ extension Twin {
     private func pause(at time: Int) {
         supplement = paused(supplement, at: time)
         minor = paused(minor, at: time)
+        safari = paused(safari, at: time)
     }
 
     private func paused(_ update: InHand?, at time: Int) -> InHand? {
@@ -48,6 +50,7 @@ extension Twin {
     private func resume(at time: Int) {
         supplement = resumed(supplement, at: time)
         minor = resumed(minor, at: time)
+        safari = resumed(safari, at: time)
     }
 
     private func resumed(_ update: InHand?, at time: Int) -> InHand? {
@@ -60,6 +63,7 @@ extension Twin {
     func hearOfWithdrawals(at time: Int) {
         supplement = dropped(supplement, at: time)
         minor = dropped(minor, at: time)
+        safari = dropped(safari, at: time)
         hearOfTheWithdrawalOfTheLetterThatRuns(at: time)
     }
 
@@ -75,6 +79,7 @@ extension Twin {
         if let letter = update.letter, isWithdrawn(letter) {
             // The letter alone goes, and nothing else changes: what was enforced stays so.
             note(.combinedLetterAloneIsDropped)
+            if case .failed = update.stage { note(.combinedLetterAloneIsDroppedBetweenAttempts) }
             tell(.drops(release: letter), at: time)
             update.letter = nil
         }
@@ -85,8 +90,13 @@ extension Twin {
         if catalogue.releases[update.release].withdrawn < time { note(.hearsOfAWithdrawalLater) }
         if update.letter != nil { note(.combinedUpdateIsDropped) }
         if update.order != nil { note(.enforcedUpdateIsDropped) }
+        if update.relaunched != nil { note(.partlyProtectedThenWithdrawn) }
+        if catalogue.releases[update.release].safari != nil {
+            return note(update.isStaged(before: time) ? .dropsAStagedSafari : .dropsASafari)
+        }
         switch update.stage {
         case .delayed: note(.dropsDuringTheDelay)
+        case .failed: note(.dropsBetweenAttempts)
         case .downloading, .paused: note(.dropsDuringTheDownload)
         case .waiting: note(.dropsWhileWaiting)
         case .authorising: note(.dropsBeforeTheAuthorisation)

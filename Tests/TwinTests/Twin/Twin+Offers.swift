@@ -23,6 +23,7 @@ extension Twin {
             }
             minor = download(offer, with: broughtLetter(by: offer, at: time), at: time)
         }
+        takeSafari(at: time)
     }
 
     /// The owner opens the settings pane: a poll at which he may install the letter that it shows.

@@ -11,21 +11,21 @@ extension Twin {
     }
 
     private func reasonInHand(_ vulnerability: Int) -> BlockingReason? {
-        let helping = [supplement, minor].compactMap { $0 }.filter { update in
-            update.releases.contains { catalogue.contains[$0][vulnerability] }
+        let helping = [supplement, minor, safari].compactMap { $0 }.filter { update in
+            update.releases.contains { contains($0, vulnerability) }
         }
         let order: [BlockingReason] = [
-            .awaitingRestart, .awaitingAuthorisation, .battery, .downloading, .automaticDelay,
+            .awaitingRelaunch, .awaitingRestart, .awaitingAuthorisation, .battery, .downloading, .automaticDelay,
         ]
         return order.first { reason in helping.contains { self.reason(of: $0) == reason } }
     }
 
     private func reason(of update: InHand) -> BlockingReason {
         switch update.stage {
-        case .staged: .awaitingRestart
+        case .staged: takesRelaunch(update) && update.relaunched == nil ? .awaitingRelaunch : .awaitingRestart
         case .authorising: .awaitingAuthorisation
         case .waiting: .battery
-        case .downloading, .paused: .downloading
+        case .failed, .downloading, .paused: .downloading
         case .delayed: .automaticDelay
         }
     }
@@ -33,14 +33,15 @@ extension Twin {
     private func reasonWithNothingInHand(_ vulnerability: Int, at time: Int) -> BlockingReason {
         let releases = catalogue.releases
         func isReleased(_ release: Int) -> Bool { releases[release].released <= time }
-        func hasFix(_ release: Int) -> Bool { catalogue.contains[release][vulnerability] }
+        func hasFix(_ release: Int) -> Bool { contains(release, vulnerability) }
 
         let later = catalogue.later[base] ?? []
+        let safaris = catalogue.safaris(onLine: catalogue.line(of: base)).filter(hasFix)
         let onBase = (catalogue.onBase[base] ?? []).filter(hasFix)
 
         let fixes = later.filter(hasFix) + onBase + later.flatMap { (catalogue.onBase[$0] ?? []).filter(hasFix) }
-        if fixes.isEmpty { return .unsupported }
-        let ofTheLine = fixes.filter { catalogue.line(of: $0) == catalogue.line(of: base) }
+        if fixes.isEmpty, safaris.isEmpty { return .unsupported }
+        let ofTheLine = fixes.filter { catalogue.line(of: $0) == catalogue.line(of: base) } + safaris
         if !(ofTheLine.isEmpty ? fixes : ofTheLine).contains(where: isReleased) { return .awaitingRelease }
 
         func isSuperseded(_ minor: Int) -> Bool { (catalogue.supersededFrom[minor] ?? never) <= time }
@@ -59,7 +60,7 @@ extension Twin {
         if !offered.isEmpty {
             let isRemoved = ownerRemovesSince != nil || offered.allSatisfy { self.isRemoved($0) }
             if isRemoved || !installsAutomatically {
-                if later.contains(where: { hasFix($0) && isVisible($0, at: time) && !isWithdrawn($0) }) {
+                if (later + safaris).contains(where: { hasFix($0) && isVisible($0, at: time) && !isWithdrawn($0) }) {
                     return .awaitingBase
                 }
                 return isRemoved ? .removed : traits.isForbidden ? .policyForbidden : .optedOut
@@ -69,7 +70,7 @@ extension Twin {
             return supplement.map { reason(of: $0) } ?? .awaitingPoll
         }
 
-        let helpful = later.filter(isHelpful)
+        let helpful = later.filter(isHelpful) + safaris.filter(isReleased)
         let left = helpful.filter { !isWithdrawn($0) }
         if left.contains(where: { isVisible($0, at: time) }) { return .awaitingBase }
         if !left.isEmpty { return .deferred }

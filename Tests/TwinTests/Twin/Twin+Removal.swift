@@ -28,6 +28,7 @@ extension Twin {
         tell(.isToRemove(release: letter), at: time)
         if let supplement {
             note(.removalDropsASupplement)
+            if supplement.relaunched != nil { note(.partlyProtectedThenDroppedByARemoval) }
             tell(.drops(release: supplement.release), at: time)
         }
         supplement = nil
@@ -53,7 +54,9 @@ extension Twin {
         letter = nil
         runs.append((time, base, base))
         mustLook = true
+        news.append(time)
         runLetter(from: time)
+        noteSafetyBySafari()
         // Exposure begins again to what the base has, though it were another release that fixed it.
         for index in accounts.indices where !isSafe(index) {
             let state = accounts[index].state

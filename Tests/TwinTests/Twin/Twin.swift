@@ -16,6 +16,8 @@ final class Twin {
     let due: [Int]
     /// When the clock of a line is due, by line.
     let dueLines: [Int: Int]
+    /// When the clock of a Safari release counts as due, by release.
+    let dueSafaris: [Int: Int]
     /// The automatic-install delay, by release.
     let delays: [Int]
     let walk: BatteryWalk?
@@ -26,6 +28,9 @@ final class Twin {
     var letter: Int?
     var supplement: InHand?
     var minor: InHand?
+    /// The Safari release in hand, and the one that is installed.
+    var safari: InHand?
+    var installedSafari: Int?
     var isOn = true
     var isOnline = true
     var installsAutomatically: Bool
@@ -41,14 +46,24 @@ final class Twin {
     var deadlines: [Int: Int] = [:]
     /// Whether the device is to look at its declarations as soon as it is connected.
     var mustLook = false
+    /// What the server knows, and the instants of the changes that it does not know of.
+    var known: Running?
+    var news: [Int] = []
+    /// Since when a report is due that has not been sent.
+    var reportDueSince: Int?
+    /// Whether the device has left the fleet.
+    var hasLeft = false
     var accounts: [Account]
     /// The last second that was lived through.
-    private var now = -1
+    private(set) var now = -1
 
     // What is written down.
     var story: [(time: Int, event: DeviceEvent)] = []
     var marks: [Mark: Int] = [:]
     var bytes = 0
+    /// Restarts that applied or removed something, and those of them that a deadline forced.
+    var usefulRestarts = 0
+    var forcedRestarts = 0
     /// What it has run since when: the base, and the supplement on it or the base itself.
     var runs: [(since: Int, base: Int, release: Int)] = []
 
@@ -78,6 +93,7 @@ final class Twin {
         }
         dueLines = Dictionary(
             uniqueKeysWithValues: catalogue.onLine.keys.map { ($0, clocks.due(line: $0, isBurnIn: false)) })
+        dueSafaris = Dictionary(uniqueKeysWithValues: catalogue.safaris.map { ($0, clocks.due(safari: $0)) })
         let delay = traits.cohort.habits.automaticDelay
         delays = scenario.releases.map {
             world.draws.seconds(delay, at: random.uniform(.automaticDelay, $0.ordinal))
@@ -94,6 +110,7 @@ final class Twin {
         isOnline = !spells.ranges.contains { $0.contains(0) }
         diary = Self.diary(scenario, traits, days, walk, spells.ranges, clocks)
         self.marks = marks
+        installedSafari = safariAtTheStart
         noteClocks(days)
         if clocks.isAutomaticOff, clocks.owner.kind.isAutomatic { note(.automaticClockIsSwitchedOff) }
         if !isOnline { note(.startsOffline) }
@@ -102,26 +119,20 @@ final class Twin {
 
     /// Lives from the start to the horizon.
     func live() {
-        tell(.starts(release: base), at: 0)
-        runs = [(0, base, base)]
+        guard isCounted else { return note(.joinsTooLate) }
+        if traits.joins == nil { start() }
         var next = 0
-        while next < diary.entries.count || upcoming < scenario.horizon {
+        while !hasLeft && (next < diary.entries.count || upcoming < scenario.horizon) {
             let planned = next < diary.entries.count ? diary.entries[next].time : Int.max
             let time = min(planned, upcoming)
             let occasion = planned == time ? diary.entries[next].occasion : []
             if planned == time { next += 1 }
+            if occasion == .report, news.isEmpty, time < upcoming { continue }
             precondition(time > now, "a device that does not go on")
             second(time, occasion)
             now = time
         }
-        for index in accounts.indices { accounts[index].end(at: scenario.horizon) }
-        for (index, account) in accounts.enumerated() {
-            if let first = account.spells.first { tell(.becomesExposed(vulnerability: index), at: first.from) }
-            if account.state == .exposed { tell(.staysExposed(vulnerability: index), at: scenario.horizon) }
-            for spell in account.spells {
-                tell(.exposed(vulnerability: index, reason: spell.reason, from: spell.from), at: spell.to)
-            }
-        }
+        closeAccounts()
     }
 
     func tell(_ event: DeviceEvent, at time: Int) { story.append((time, event)) }
@@ -134,36 +145,12 @@ final class Twin {
     private var upcoming: Int {
         guard isOn else { return Int.max }
         var next = removalDecision ?? Int.max
-        for update in [supplement, minor] {
+        for update in [supplement, minor, safari] {
             guard let update else { continue }
             next = min(next, update.next(isConnected: isConnected) ?? Int.max)
             if let restart = update.enforcedRestart, restart > now { next = min(next, restart) }
         }
         return next
-    }
-
-    /// Whether a vulnerability does not affect the device, or what it runs contains the fix.
-    func isSafe(_ vulnerability: Int) -> Bool {
-        let running = [base] + (letter.map { [$0] } ?? [])
-        return !scenario.vulnerabilities[vulnerability].platforms.contains(traits.cohort.platform)
-            || running.contains { catalogue.contains[$0][vulnerability] }
-    }
-
-    /// Opens the accounts of the exposures that begin in this second.
-    func openAccounts(at time: Int) {
-        for index in accounts.indices where accounts[index].exposedFrom == time {
-            let isAtRisk = !isSafe(index)
-            accounts[index].open(isAtRisk: isAtRisk)
-            if !isAtRisk { tell(.neverExposed(vulnerability: index), at: time) }
-        }
-    }
-
-    /// A release is applied that contains the fix of a vulnerability.
-    func fix(_ vulnerability: Int, at time: Int) {
-        guard accounts[vulnerability].state == .exposed else { return }
-        if accounts[vulnerability].firstProtection != nil { note(.isProtectedAgain) }
-        accounts[vulnerability].fix(at: time)
-        tell(.protected(vulnerability: vulnerability), at: time)
     }
 
     /// The battery at an instant, which may not lie before the last one that was asked for; full power without a battery.
