@@ -9,7 +9,7 @@ extension Twin {
             "offersOnSupersededBase: \(scenario.offersOnSupersededBase)",
             "combinesUpdates: \(scenario.combinesUpdates)",
             "removesWithdrawnCopies: \(scenario.removesWithdrawnCopies)",
-            "reinstallsRemoved: \(scenario.reinstallsRemoved)",
+            "reinstallsRemoved: \(scenario.reinstallsRemoved)", "countsPolls: \(scenario.countsPolls)",
             "downloadStopsSupplements: \(scenario.downloadStopsSupplements)",
             "replication: \(scenario.replication)",
             "platform: \(traits.cohort.platform)",

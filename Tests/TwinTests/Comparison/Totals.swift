@@ -24,6 +24,7 @@ struct Totals: Equatable {
         add("restarts of \(cohort)", twin.usefulRestarts)
         add("forced restarts of \(cohort)", twin.forcedRestarts)
         add("bytes of \(cohort)", twin.bytes)
+        add("polls of \(cohort)", twin.scenario.countsPolls ? twin.polls : 0)
         for (_, event) in twin.story {
             if case .applies(let release) = event { add("installs of \(release) in \(cohort)", 1) }
             if case .removes(let release) = event { add("removals of \(release) in \(cohort)", 1) }
@@ -59,6 +60,7 @@ struct Totals: Equatable {
         for cohort in 0..<layout.cohorts {
             add("devices of \(cohort)", Int(tally.devices[cohort]))
             add("bytes of \(cohort)", Int(tally.bytes[cohort]))
+            add("polls of \(cohort)", Int(tally.polls[cohort]))
             add("joined \(cohort)", Int(tally.joined(cohort)))
             add("left \(cohort)", Int(tally.left(cohort)))
             add("restarts of \(cohort)", Int(tally.restarts(cohort)))

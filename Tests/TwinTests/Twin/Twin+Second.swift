@@ -61,6 +61,7 @@ extension Twin {
             check(at: time)
         }
         if restarts || arrives || occasion.contains(.poll) { poll(at: time) }
+        if restarts || arrives || occasion.contains(.poll) || occasion.contains(.check) { polls += 1 }
         beginDownloads(at: time)
         decideOnRemoval(at: time)
     }
