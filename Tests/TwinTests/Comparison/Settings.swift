@@ -11,6 +11,7 @@ extension Twin {
             "removesWithdrawnCopies: \(scenario.removesWithdrawnCopies)",
             "reinstallsRemoved: \(scenario.reinstallsRemoved)", "countsPolls: \(scenario.countsPolls)",
             "downloadStopsSupplements: \(scenario.downloadStopsSupplements)",
+            "countsPolls: \(scenario.countsPolls)",
             "replication: \(scenario.replication)",
             "platform: \(traits.cohort.platform)",
             "hardware: \(traits.cohort.hardware)",

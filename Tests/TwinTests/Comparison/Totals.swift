@@ -21,6 +21,7 @@ struct Totals: Equatable {
         add("devices of \(cohort)", 1)
         add("joined \(cohort)", twin.traits.joins == nil ? 0 : 1)
         add("left \(cohort)", twin.leavesInTime == nil ? 0 : 1)
+        add("polls of \(cohort)", twin.scenario.countsPolls ? twin.polls : 0)
         add("restarts of \(cohort)", twin.usefulRestarts)
         add("forced restarts of \(cohort)", twin.forcedRestarts)
         add("bytes of \(cohort)", twin.bytes)
@@ -63,6 +64,7 @@ struct Totals: Equatable {
             add("polls of \(cohort)", Int(tally.polls[cohort]))
             add("joined \(cohort)", Int(tally.joined(cohort)))
             add("left \(cohort)", Int(tally.left(cohort)))
+            add("polls of \(cohort)", Int(tally.polls[cohort]))
             add("restarts of \(cohort)", Int(tally.restarts(cohort)))
             add("forced restarts of \(cohort)", Int(tally.forcedRestarts(cohort)))
             for release in 0..<layout.releases {

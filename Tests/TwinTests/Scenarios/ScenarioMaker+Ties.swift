@@ -63,6 +63,20 @@ extension ScenarioMaker {
             let (time, release) = one(of: withdrawals)
             scenario.releases[release].withdrawn = time
         }
+        // Or in the second of a poll, which may take another one.
+        let seenSafaris = lives.flatMap { life in
+            life.story.compactMap { moment -> (time: Int, release: Int)? in
+                guard case .sees(let release) = moment.event, scenario.releases[release].safari != nil else {
+                    return nil
+                }
+                let polls = life.traits.polls.occurrences(in: moment.time + 1..<moment.time + 2 * day)
+                return polls.min().map { ($0, release) }
+            }
+        }
+        for _ in 0..<2 where !seenSafaris.isEmpty && chance(0.7) {
+            let (time, release) = one(of: seenSafaris)
+            scenario.releases[release].withdrawn = time
+        }
         let seen = moments.compactMap { if case .sees(let release) = $0.event { release } else { nil } }
         let offs = moments.filter { $0.event == .switchesOff }.map(\.time)
         if !seen.isEmpty, !offs.isEmpty, chance(0.3) {

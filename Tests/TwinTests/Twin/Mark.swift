@@ -144,6 +144,7 @@ enum Mark: String, CaseIterable {
     case appliesAWithdrawnSafari
     case dropsASafari
     case dropsAStagedSafari
+    case takesSafariWhenAnotherGoes
     case upgradeDropsASafariInHand
     case upgradeDropsAStagedSafari
     case upgradeDropsTheInstalledSafari

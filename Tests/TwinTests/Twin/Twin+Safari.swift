@@ -31,6 +31,7 @@ extension Twin {
         if clocks.systemDeferral > 0, dueSafaris[offer] == facts.released + clocks.systemDeferral {
             note(.deferralOfSafariIsTheLatest)
         }
+        if story.contains(where: { $0.time == time && isDropOfSafari($0.event) }) { note(.takesSafariWhenAnotherGoes) }
         tell(.sees(release: offer), at: time)
         safari = download(offer, at: time)
     }
@@ -83,6 +84,10 @@ extension Twin {
         tell(.relaunches(release: supplement.release), at: time)
         note(.relaunchProtectsInPart)
         self.supplement?.relaunched = time
+    }
+
+    private func isDropOfSafari(_ event: DeviceEvent) -> Bool {
+        if case .drops(let release) = event { catalogue.releases[release].safari != nil } else { false }
     }
 
     private func isSafariApplied(_ event: DeviceEvent) -> Bool {

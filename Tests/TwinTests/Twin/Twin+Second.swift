@@ -60,8 +60,9 @@ extension Twin {
             if restarts || occasion.contains(.poll) { note(.checkInTheSecondOfAPoll) }
             check(at: time)
         }
-        if restarts || arrives || occasion.contains(.poll) { poll(at: time) }
-        if restarts || arrives || occasion.contains(.poll) || occasion.contains(.check) { polls += 1 }
+        let isPoll = restarts || arrives || occasion.contains(.poll)
+        if isPoll { poll(at: time) }
+        if isPoll || occasion.contains(.check) { polls += 1 }
         beginDownloads(at: time)
         decideOnRemoval(at: time)
     }

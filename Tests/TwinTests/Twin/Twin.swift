@@ -61,6 +61,8 @@ final class Twin {
     var story: [(time: Int, event: DeviceEvent)] = []
     var marks: [Mark: Int] = [:]
     var bytes = 0
+    /// Seconds in which the device polls.
+    var polls = 0
     /// Restarts that applied or removed something, and those of them that a deadline forced.
     var usefulRestarts = 0
     var forcedRestarts = 0
