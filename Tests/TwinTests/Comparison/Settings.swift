@@ -9,7 +9,7 @@ extension Twin {
             "offersOnSupersededBase: \(scenario.offersOnSupersededBase)",
             "combinesUpdates: \(scenario.combinesUpdates)",
             "removesWithdrawnCopies: \(scenario.removesWithdrawnCopies)",
-            "reinstallsRemoved: \(scenario.reinstallsRemoved)", "countsPolls: \(scenario.countsPolls)",
+            "reinstallsRemoved: \(scenario.reinstallsRemoved)",
             "downloadStopsSupplements: \(scenario.downloadStopsSupplements)",
             "countsPolls: \(scenario.countsPolls)",
             "replication: \(scenario.replication)",

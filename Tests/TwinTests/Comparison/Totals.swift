@@ -21,7 +21,6 @@ struct Totals: Equatable {
         add("devices of \(cohort)", 1)
         add("joined \(cohort)", twin.traits.joins == nil ? 0 : 1)
         add("left \(cohort)", twin.leavesInTime == nil ? 0 : 1)
-        add("polls of \(cohort)", twin.scenario.countsPolls ? twin.polls : 0)
         add("restarts of \(cohort)", twin.usefulRestarts)
         add("forced restarts of \(cohort)", twin.forcedRestarts)
         add("bytes of \(cohort)", twin.bytes)
@@ -61,7 +60,6 @@ struct Totals: Equatable {
         for cohort in 0..<layout.cohorts {
             add("devices of \(cohort)", Int(tally.devices[cohort]))
             add("bytes of \(cohort)", Int(tally.bytes[cohort]))
-            add("polls of \(cohort)", Int(tally.polls[cohort]))
             add("joined \(cohort)", Int(tally.joined(cohort)))
             add("left \(cohort)", Int(tally.left(cohort)))
             add("polls of \(cohort)", Int(tally.polls[cohort]))

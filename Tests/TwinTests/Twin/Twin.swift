@@ -66,8 +66,6 @@ final class Twin {
     /// Restarts that applied or removed something, and those of them that a deadline forced.
     var usefulRestarts = 0
     var forcedRestarts = 0
-    /// Seconds with a poll.
-    var polls = 0
     /// What it has run since when: the base, and the supplement on it or the base itself.
     var runs: [(since: Int, base: Int, release: Int)] = []
 
