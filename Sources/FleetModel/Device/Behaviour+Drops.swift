@@ -53,8 +53,9 @@ extension Behaviour {
     /// Drops what Apple has withdrawn and is not applied yet, as far as the device has heard; says whether there was any.
     @inline(__always)
     mutating func dropWithdrawn(_ device: inout Device, at time: Int) -> Bool {
-        if !device.isPlain, Int(device.safari.withdrawn) <= time { dropSafari(&device, at: time) }
-        guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return false }
+        let dropsSafari = !device.isPlain && Int(device.safari.withdrawn) <= time
+        if dropsSafari { dropSafari(&device, at: time) }
+        guard Int(min(device.supplement.withdrawn, device.minor.withdrawn)) <= time else { return dropsSafari }
         if Int(device.supplement.withdrawn) <= time { dropSupplement(&device, at: time) }
         if Int(device.minor.withdrawn) <= time {
             let isAlone = Int(device.broughtWithdrawn) <= time
