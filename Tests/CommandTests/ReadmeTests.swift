@@ -109,7 +109,9 @@ private struct CommittedResults {
     /// The three reasons that took most of each cohort's exposed time.
     var reasons: [String] {
         let names = Set(responses.compactMap { $0["response"] }.filter { $0.hasSuffix("_device_days") })
-            .subtracting(["exposed_device_days", "cvss_device_days"])
+            .subtracting(
+                ["exposed", "cvss", "partly_protected", "exploited", "known_but_exposed", "protected_but_unknown"]
+                    .map { $0 + "_device_days" })
         return Text.columns(
             cohorts.map { cohort in
                 let total = number(cohort, "exposed_device_days") ?? 0

@@ -25,8 +25,9 @@ extension Plan {
         var count = 0
         var time = poll(of: &device, from: start)
         while time < end {
-            if breaks.workEnd(from: time, seconds: 0) == time { count += 1 }
-            time = poll(of: &device, from: time + 1)
+            let isOn = breaks.workEnd(from: time, seconds: 0)
+            if isOn == time { count += 1 }
+            time = isOn < end ? poll(of: &device, from: max(isOn, time + 1)) : end
         }
         return count
     }

@@ -8,8 +8,10 @@ extension Plan {
         let rhythm = cohorts[Int(device.cohort)].relaunches
         var time = time
         while time < horizon {
-            time = whileAwake(rhythm, device.relaunches, streams: .relaunches, of: &device, after: time)
-            if powered(&device, from: time) == time { return time }
+            let relaunch = whileAwake(rhythm, device.relaunches, streams: .relaunches, of: &device, after: time)
+            let isOn = powered(&device, from: relaunch)
+            if isOn == relaunch { return relaunch }
+            time = isOn - 1
         }
         return never
     }

@@ -21,10 +21,10 @@ struct Totals: Equatable {
         add("devices of \(cohort)", 1)
         add("joined \(cohort)", twin.traits.joins == nil ? 0 : 1)
         add("left \(cohort)", twin.leavesInTime == nil ? 0 : 1)
-        add("polls of \(cohort)", twin.scenario.countsPolls ? twin.polls : 0)
         add("restarts of \(cohort)", twin.usefulRestarts)
         add("forced restarts of \(cohort)", twin.forcedRestarts)
         add("bytes of \(cohort)", twin.bytes)
+        add("polls of \(cohort)", twin.scenario.countsPolls ? twin.polls : 0)
         for (_, event) in twin.story {
             if case .applies(let release) = event { add("installs of \(release) in \(cohort)", 1) }
             if case .removes(let release) = event { add("removals of \(release) in \(cohort)", 1) }
