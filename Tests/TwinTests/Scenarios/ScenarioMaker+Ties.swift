@@ -6,7 +6,7 @@
 /// else.
 extension ScenarioMaker {
     /// What happened to one device of a scenario.
-    private struct Life {
+    struct Life {
         var traits: Traits
         var cohort: Int { traits.cohortIndex }
         var story: [(time: Int, event: DeviceEvent)]
@@ -26,6 +26,7 @@ extension ScenarioMaker {
         tieWithdrawals(&tied, lives)
         if chance(0.6) { tieDownloads(&tied, lives) }
         if rules.contains(.relaunches) { tiePartialProtection(&tied, lives) }
+        if rules.contains(.enforcement) { tieDeadlines(&tied, lives) }
         return tied
     }
 
@@ -39,7 +40,7 @@ extension ScenarioMaker {
             var time = one(of: kinds[kind] ?? []).time
             // Or while it is partly protected.
             let relaunches = stories.filter { if case .relaunches = $0.event { true } else { false } }
-            let isPartly = !relaunches.isEmpty && chance(0.4)
+            let isPartly = !relaunches.isEmpty && chance(0.6)
             if isPartly { time = one(of: relaunches).time + whole(0...hour) }
             let coming = Coming(share: 1, after: .constant(Double(time)))
             let switches = chance(0.5) && (kind == 2 || kind == 3) && !isPartly
@@ -103,50 +104,6 @@ extension ScenarioMaker {
             let (release, size) = one(of: sizes)
             scenario.releases[release].size = DownloadSize(appleSilicon: size, intel: size)
         }
-    }
-
-    /// While a device is partly protected, its owner removes the letter that runs, a later letter is enforced, and exploitation begins.
-    private mutating func tiePartialProtection(_ scenario: inout Scenario, _ lives: [Life]) {
-        for life in lives {
-            for (time, event) in life.story {
-                guard case .relaunches(let release) = event, let letter = scenario.releases[release].letter,
-                    chance(0.8)
-                else { continue }
-                let cohort = scenario.cohorts[life.cohort]
-                if let index = scenario.vulnerabilities.indices.randomElement(using: &source), chance(0.3),
-                    rules.contains(.exploitation)
-                {
-                    scenario.vulnerabilities[index].exploitation = Exploitation(
-                        from: time + whole(1...hour), hazard: 1e-6, partly: 0.25)
-                }
-                let before = life.story.last { $0.time < time && isSameBase($0.event, release, scenario) }
-                if rules.contains(.removal), let before, before.event != .applies(release: release) {
-                    scenario.cohorts[life.cohort].habits.removal = Removal(
-                        probability: 1, after: .constant(Double(time - before.time + whole(1...hour))))
-                }
-                let later = scenario.releases.indices.filter { other in
-                    guard let place = scenario.releases[other].letter else { return false }
-                    let facts = scenario.releases[other]
-                    return letter < place && isSameBase(.applies(release: other), release, scenario)
-                        && max(facts.released, time) + hour < min(facts.withdrawn, time + 5 * day)
-                }
-                if rules.contains(.enforcement), !later.isEmpty, cohort.policy > 0 {
-                    let next = one(of: later)
-                    let declared = max(time, scenario.releases[next].released) + whole(1...hour)
-                    scenario.cohorts[life.cohort].management = .supervised
-                    scenario.policies[cohort.policy].enforcements.append(
-                        Enforcement(
-                            release: next, takesSupplements: false, declared: declared, deadline: declared + day))
-                }
-            }
-        }
-    }
-
-    /// Whether a letter is applied that is on the same base as another.
-    private func isSameBase(_ event: DeviceEvent, _ release: Int, _ scenario: Scenario) -> Bool {
-        guard case .applies(let other) = event else { return false }
-        let (a, b) = (scenario.releases[other], scenario.releases[release])
-        return a.letter != nil && a.platform == b.platform && a.prerequisite == b.prerequisite
     }
 }
 
