@@ -16,19 +16,25 @@ struct StoryTable {
                 + "\(scenario.policies[cohort.policy].name); network \(Text.decimal(Double(story.bandwidth) / 1e6, places: 2)) MB/s",
             "",
         ]
+        var begun: [Int: Int] = [:]
+        for moment in story.moments {
+            if case .becomesExposed(let vulnerability) = moment.event { begun[vulnerability] = moment.time }
+        }
         let rows = story.moments.map { moment in
             [
                 InstantText.utc(Int(scenario.start) + moment.time),
                 InstantText.local(Int(scenario.start) + moment.localTime),
                 moment.battery.map { Text.decimal($0 * 100, places: 0) + " %" } ?? "mains",
-                Self.describe(moment.event, at: moment.time, in: scenario),
+                Self.describe(moment.event, at: moment.time, begun: begun, in: scenario),
             ]
         }
         lines += Text.columns([["UTC", "local time", "battery", "what happened"]] + rows)
         text = lines.joined(separator: "\n")
     }
 
-    private static func describe(_ event: DeviceEvent, at time: Int, in scenario: Scenario) -> String {
+    private static func describe(
+        _ event: DeviceEvent, at time: Int, begun: [Int: Int], in scenario: Scenario
+    ) -> String {
         func name(_ release: Int) -> String {
             "\(scenario.releases[release].name) (\(scenario.releases[release].build))"
         }
@@ -69,7 +75,7 @@ struct StoryTable {
         case .unplugs: return "is unplugged"
         case .neverExposed(let vulnerability): return "\(id(vulnerability)): was never exposed"
         case .protected(let vulnerability):
-            let window = time - scenario.vulnerabilities[vulnerability].exposedFrom
+            let window = time - (begun[vulnerability] ?? scenario.vulnerabilities[vulnerability].exposedFrom)
             return "\(id(vulnerability)): protected after \(Text.duration(hours: Double(window) / 3600))"
         case .becomesExposed(let vulnerability): return "\(id(vulnerability)): exposed from here on"
         case .reopens(let vulnerability): return "\(id(vulnerability)): exposed again"

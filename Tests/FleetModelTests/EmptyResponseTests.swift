@@ -13,7 +13,7 @@ struct EmptyResponseTests {
         let kept = table.rows.filter { $0.group == .fleet && $0.aggregate.mean != nil }.map(\.response.name)
         let counts = [
             "devices", "joined_devices", "left_devices", "at_risk_devices", "never_exposed_devices",
-            "exposed_later_devices", "unprotected_devices", "lost_devices", "absent_devices",
+            "joined_exposed_devices", "exposed_later_devices", "unprotected_devices", "lost_devices", "absent_devices",
         ]
         let sums = [
             "exposed_device_days", "cvss_device_days", "partly_protected_device_days", "installs_of_fix", "removals",

@@ -16,7 +16,7 @@ struct StoryFleetTests {
         ResponseTable(Experiment(replications: [fixture.scenario]).run(on: Runner(workers: 1), watch: RunWatch()))
     }
 
-    @Test("A device that joins is at risk from then on, and polls at once")
+    @Test("A device that joins is exposed from then on, has no window, and polls at once")
     func joins() {
         var fixture = Fixture([.supplement("a", at: released)], exposedFrom: released)
         let joined = 4 * day + 5 * hour
@@ -27,6 +27,7 @@ struct StoryFleetTests {
         #expect(story.protected[0] == 5 * day + 3 * hour)
         let tally = fixture.tally(0..<1)
         #expect(tally.joined(0) == 1)
+        #expect([tally.atRisk(0), tally.joinedExposed(0), tally.unprotected(0)] == [0, 1, 0])
         #expect(tally.exposedSeconds[0] == Int64(5 * day + 3 * hour - joined))
         let table = responses(fixture)
         // Nobody is in the fleet a day after the start of exposure; three days after it, one is, and exposed.
@@ -110,6 +111,8 @@ struct StoryFleetTests {
         #expect(abs(try #require(table.value("expected_compromises")) - expected) < 0x1p-31)
         #expect(table.value("exploited_device_days") == Double(restart - from) / Double(day))
         fixture.scenario.vulnerabilities[0].exploitation = Exploitation(from: horizon, hazard: hazard)
+        #expect(responses(fixture).value("expected_compromises") == 0)
+        fixture.scenario.vulnerabilities[0].exploitation = .none
         #expect(responses(fixture).value("expected_compromises") == nil)
     }
 }

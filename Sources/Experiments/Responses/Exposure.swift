@@ -13,8 +13,10 @@ public struct Exposure: Sendable {
     public let joined: Int64
     /// Those of them that left before the horizon.
     public let left: Int64
-    /// Affected and unfixed at the start of exposure, or on joining after it.
+    /// Affected and unfixed at the start of exposure.
     public let atRisk: Int64
+    /// Exposed when they joined, after exposure began.
+    public let joinedExposed: Int64
     /// Fixed from the start.
     public let neverExposed: Int64
     /// Of those, exposed later, when their supplement was removed.
@@ -91,10 +93,11 @@ public struct Exposure: Sendable {
         exposedLater = sum(tally.exposedLater)
         unprotected = sum(tally.unprotected)
         lost = sum(tally.lost)
+        joinedExposed = sum(tally.joinedExposed)
         absent = sum(tally.absent)
         partlySeconds = sum { tally.sum(.partlyProtected, $0) }
         let exploitation = vulnerability.exploitation
-        let isExploited = exploitation.from < layout.horizon
+        let isExploited = exploitation.from < never
         exploitedSeconds = isExploited ? sum { tally.sum(.exploited, $0) } : nil
         compromises =
             isExploited && exploitation.hazard > 0 ? Double(sum { tally.sum(.compromises, $0) }) * 0x1p-31 : nil
@@ -131,12 +134,11 @@ public struct Exposure: Sendable {
             return counts
         }
         windows = FirstWindows(
-            atRisk: atRisk, closed: bins(layout.windows), entries: layout.isOpen ? bins(layout.entries) : [],
-            losses: layout.isOpen ? bins(layout.losses) : [])
+            atRisk: atRisk, closed: bins(layout.windows), losses: layout.isOpen ? bins(layout.losses) : [])
     }
 
-    /// The supplements with the fix that came out first, after the start, for any model of a cohort: all of one instant, so that no
-    /// device stands on the base of two.
+    /// The supplements with the fix that came out first, after the start, for any model of a cohort: all of one instant and on
+    /// different bases, so that no device stands on the base of two.
     private static func firstSupplements(for cohort: Cohort, among fixing: [Int], of scenario: Scenario) -> [Int] {
         let offered = fixing.filter { index in
             let release = scenario.releases[index]
@@ -146,11 +148,15 @@ public struct Exposure: Sendable {
             return cohort.models.contains { release.models.includes($0.name) }
         }
         let first = offered.map { scenario.releases[$0].released }.min()
-        return offered.filter { scenario.releases[$0].released == first }
+        var bases: Set<String> = []
+        return offered.filter { index in
+            guard case .supplement(_, let base) = scenario.releases[index].kind else { return false }
+            return scenario.releases[index].released == first && bases.insert(base).inserted
+        }
     }
 
     /// Devices that were exposed at any time.
-    public var exposedDevices: Int64 { atRisk + exposedLater }
+    public var exposedDevices: Int64 { atRisk + joinedExposed + exposedLater }
 
     /// The number of instants in the curves: 0, 1, … whole hours after the start of exposure.
     public var hours: Int { tally.layout.hours(number) }

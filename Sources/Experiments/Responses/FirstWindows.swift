@@ -3,33 +3,30 @@
 import ExposureStatistics
 import FleetModel
 
-/// The first windows of the devices at risk, in bins of a minute since the start of exposure.
+/// The first windows of the devices at risk at the start of exposure, in bins of a minute since then.
 ///
-/// In a closed fleet every device is watched from there to the horizon, and what is known of windows is exact. Where devices join and
-/// leave, late entries and losses are taken into account by the product-limit estimate.
+/// Where nobody leaves, every device is watched from there to the horizon, and what is known of windows is exact. Losses are taken into
+/// account by the product-limit estimate. Devices that join later are no late entries: their hazard is not that of devices that have
+/// been waiting, so they would make everybody else look faster.
 struct FirstWindows {
     /// Devices at risk at any time.
     let atRisk: Int64
     /// Windows that closed.
     private let histogram: EventTimeHistogram
-    private let entries: [Int64]
     private let losses: [Int64]
-    /// The survival curve by the minute, of an open fleet.
+    /// The survival curve by the minute, where devices are lost.
     private let limit: KaplanMeier?
 
-    init(atRisk: Int64, closed: [Int64], entries: [Int64], losses: [Int64]) {
+    init(atRisk: Int64, closed: [Int64], losses: [Int64]) {
         self.atRisk = atRisk
-        self.entries = entries
         self.losses = losses
         do {
             histogram = try EventTimeHistogram(counts: closed, binWidth: TallyLayout.binWidth, subjects: atRisk)
-            let isClosed = (entries + losses).allSatisfy { $0 == 0 }
             limit =
-                isClosed
+                losses.allSatisfy { $0 == 0 }
                 ? nil
                 : try KaplanMeier(
-                    initiallyAtRisk: atRisk - entries.reduce(0, +), events: closed, censored: losses, entries: entries,
-                    binWidth: TallyLayout.binWidth)
+                    initiallyAtRisk: atRisk, events: closed, censored: losses, binWidth: TallyLayout.binWidth)
         } catch {
             preconditionFailure("a tally's windows are impossible: \(error)")
         }
@@ -43,12 +40,15 @@ struct FirstWindows {
     /// The time by which a share of these devices and of some that were never exposed was protected or never exposed.
     func time(by quantile: Quantile, withNeverExposed never: Int64) -> Int? {
         let all = atRisk + never
-        if let limit {
-            let left = (1 - quantile.fraction) * Double(all)
-            return left >= Double(atRisk) ? 0 : limit.time(survivalAtMost: left / Double(atRisk))
-        }
         let rank = quantile.rank(of: all) - never
-        return rank <= 0 ? 0 : histogram.timeToEvent(rank: rank)
+        guard rank > 0 else { return 0 }
+        guard let limit else { return histogram.timeToEvent(rank: rank) }
+        return limit.time(survivalAtMost: (1 - quantile.fraction) * Double(all) / Double(atRisk))
+    }
+
+    /// Whether the curve reaches the horizon; where everybody left is lost before, later times are not known.
+    var isKnownToTheEnd: Bool {
+        limit.map { $0.observedUntil >= histogram.counts.count * histogram.binWidth } ?? true
     }
 
     /// The mean of min(window, horizon); nil with nobody at risk, or where the curve ends before.
@@ -96,11 +96,11 @@ struct FirstWindows {
     ///
     /// - Parameter hours: how many instants.
     func open(hours: Int) -> [Int64] {
-        let (closed, entries, losses) = (closed(binWidth: 3600), Self.merged(entries, 3600), Self.merged(losses, 3600))
+        let (closed, losses) = (closed(binWidth: 3600), Self.merged(losses, 3600))
         func at(_ counts: [Int64], _ hour: Int) -> Int64 { hour < counts.count ? counts[hour] : 0 }
-        var open = atRisk - self.entries.reduce(0, +)
+        var open = atRisk
         return (0..<hours).map { hour in
-            defer { open += at(entries, hour) - at(closed, hour) - at(losses, hour) }
+            defer { open -= at(closed, hour) + at(losses, hour) }
             return open
         }
     }

@@ -14,8 +14,12 @@ extension Response {
         Response("left_devices", "devices", "Those of them that left before the horizon.", value: { Double($0.left) }),
         Response(
             "at_risk_devices", "devices",
-            "Devices affected and unfixed at the start of exposure, or on joining after it.",
+            "Devices affected and unfixed at the start of exposure: those whose windows are counted.",
             value: { Double($0.atRisk) }),
+        Response(
+            "joined_exposed_devices", "devices",
+            "Devices that were exposed when they joined, after exposure began; outside every window.",
+            value: { Double($0.joinedExposed) }),
         Response(
             "never_exposed_devices", "devices",
             "Devices that were fixed, or not affected, from the start of exposure, or from joining after it; outside every window.",
@@ -36,9 +40,10 @@ extension Response {
         Response(
             "on_base_at_release_share", "share of the group",
             "Devices whose base was exactly the prerequisite build when the first supplement with the fix came out: "
-                + "the others pay the price of the latest-minor rule."
+                + "the others pay the price of the latest-minor rule. Empty where devices join or leave."
         ) { exposure in
-            exposure.onBase.map { share($0, of: exposure.devices) } ?? .empty
+            guard exposure.joined == 0, exposure.left == 0 else { return .empty }
+            return exposure.onBase.map { share($0, of: exposure.devices) } ?? .empty
         },
     ]
 
@@ -51,7 +56,7 @@ extension Response {
             "Time by which \(percent) % of the devices at risk were first protected, within 60 s; empty if not reached."
         ) { exposure in
             guard exposure.atRisk > 0 else { return .empty }
-            return time(exposure.windows.time(by: .percent(percent)))
+            return time(exposure.windows.time(by: .percent(percent)), exposure)
         }
     }
 
@@ -69,11 +74,11 @@ extension Response {
     static let protectionTimes: [Response] = [50, 90, 95, 99].map { percent in
         Response(
             "protected_\(percent)_hours", "hours",
-            "Time until \(percent) % of all devices in the group were protected once, or from the start; "
-                + "empty if not reached."
+            "Time until \(percent) % of the devices that were there when exposure began were protected once, or from the "
+                + "start; empty if not reached."
         ) { exposure in
             guard exposure.atRisk + exposure.neverExposed > 0 else { return .empty }
-            return time(exposure.windows.time(by: .percent(percent), withNeverExposed: exposure.neverExposed))
+            return time(exposure.windows.time(by: .percent(percent), withNeverExposed: exposure.neverExposed), exposure)
         }
     }
 
@@ -87,8 +92,9 @@ extension Response {
             deviceVariance: mean.variance.map { $0 / (86_400 * 86_400) })
     }
 
-    private static func time(_ seconds: Int?) -> Estimate {
-        seconds.map { Estimate(value: Double($0) / 3600) } ?? .notReached
+    private static func time(_ seconds: Int?, _ exposure: Exposure) -> Estimate {
+        if let seconds { return Estimate(value: Double(seconds) / 3600) }
+        return exposure.windows.isKnownToTheEnd ? .notReached : .empty
     }
 
     /// A share with its Wilson interval.

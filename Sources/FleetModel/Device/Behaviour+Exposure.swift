@@ -64,10 +64,12 @@ extension Behaviour {
             exposures[record].since = tick(start)
             exposures[record].until = tick(start)
             exposures[record].opened = tick(start)
-            bookings.add(cells.atRisk &+ account)
             if device.joined > 0, start > plan.exposedFrom[vulnerability] {
-                bookings.add(
-                    cells.entry(vulnerability, cohort, seconds: start - plan.exposedFrom[vulnerability]))
+                // Windows are those of the devices that were there when exposure began.
+                exposures[record].hadWindow = true
+                bookings.add(cells.joinedExposed &+ account)
+            } else {
+                bookings.add(cells.atRisk &+ account)
             }
         }
         if device.supplement.relaunched < .never { protectPartly(device, record, vulnerability, from: start, to: end) }

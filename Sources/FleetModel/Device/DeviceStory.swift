@@ -148,7 +148,9 @@ public struct DeviceStory: Sendable {
             if isConnected(time), !polls.contains(time) { extra.append((time, .checks)) }
             time = plan.nextCheck(of: &device, after: time)
         }
-        return extra
+        // A device that is not there does nothing.
+        let leaves = told.last { $0.event == .leaves }?.time ?? (told.isEmpty ? 0 : plan.horizon)
+        return extra.filter { $0.time >= Int(device.joined) && $0.time < leaves }
     }
 
     /// The stretches of a run in which a device has no network.
@@ -160,6 +162,7 @@ public struct DeviceStory: Sendable {
         while time < plan.horizon {
             let online = network.online(from: time)
             if online > time { spells.append(time..<min(online, plan.horizon)) }
+            guard online < plan.horizon else { break }
             time = network.nextSpell(after: online)
         }
         return spells

@@ -41,13 +41,14 @@ extension Plan {
     private func successfulAttempt(at update: Update, by device: inout Device, from begins: Int) -> Int {
         let failure = cohorts[Int(device.cohort)].downloadFailure
         guard failure.probability > 0 else { return begins }
+        var breaks = Breaks(of: &device, self, networkCounts: true)
         var attempt = begins
         while attempt < horizon {
             let hour = UInt64(attempt / 3600)
             guard device.random.uniform(.downloadFailure, update.digest ^ hour) < failure.probability else {
                 return attempt
             }
-            attempt = connected(&device, from: attempt &+ failure.retry)
+            attempt = breaks.workEnd(from: attempt &+ failure.retry, seconds: 0)
         }
         return never
     }

@@ -13,7 +13,7 @@ public struct Coming: Sendable, Equatable {
         self.after = after
     }
     /// It comes to nobody.
-    public static let none = Coming(share: 0, after: .constant(0))
+    public static let none = Coming(share: 0, after: .constant(.infinity))
 }
 
 /// What managed devices report of themselves, and when.

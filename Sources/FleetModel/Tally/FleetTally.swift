@@ -57,7 +57,7 @@ public struct FleetTally: Sendable, Equatable {
         events += other.events
     }
 
-    /// Devices affected and unfixed at the start of exposure, by account.
+    /// Devices affected and unfixed at the start of exposure, by account; their windows are counted.
     public func atRisk(_ account: Int) -> Int64 { counts[layout.cell(.atRisk, account)] }
     /// Devices that were fixed from the start, by account.
     public func neverExposed(_ account: Int) -> Int64 { counts[layout.cell(.neverExposed, account)] }
@@ -69,6 +69,8 @@ public struct FleetTally: Sendable, Equatable {
     public func absent(_ account: Int) -> Int64 { counts[layout.cell(.absent, account)] }
     /// Devices at risk that left before they were protected once, by account.
     public func lost(_ account: Int) -> Int64 { counts[layout.cell(.lost, account)] }
+    /// Devices that were exposed when they joined, after exposure began, by account.
+    public func joinedExposed(_ account: Int) -> Int64 { counts[layout.cell(.joinedExposed, account)] }
     /// A sum over the devices of an account.
     public func sum(_ sum: TallyLayout.Sum, _ account: Int) -> Int64 { sums[sum.rawValue * layout.accounts + account] }
     /// Devices of a cohort that joined after the start.

@@ -16,6 +16,7 @@ struct TallyCells {
     let unprotected: Int
     let absent: Int
     let lost: Int
+    let joinedExposed: Int
     let joined: Int
     let left: Int
     let restarts: Int
@@ -27,7 +28,6 @@ struct TallyCells {
         let bins: Int
         let rows: Int
         let rowLength: Int
-        let entries: Int
         let losses: Int
     }
 
@@ -46,6 +46,7 @@ struct TallyCells {
         unprotected = layout.cell(.unprotected, 0)
         absent = layout.cell(.absent, 0)
         lost = layout.cell(.lost, 0)
+        joinedExposed = layout.cell(.joinedExposed, 0)
         joined = layout.cell(.joined, 0)
         left = layout.cell(.left, 0)
         restarts = layout.cell(.restarts, 0)
@@ -55,7 +56,7 @@ struct TallyCells {
                 PerVulnerability(
                     windows: layout.windows($0, 0).lowerBound, bins: layout.bins($0),
                     rows: layout.reasonChanges($0, 0, 0).lowerBound, rowLength: layout.hours($0) + 1,
-                    entries: layout.entries($0, 0).lowerBound, losses: layout.losses($0, 0).lowerBound)
+                    losses: layout.losses($0, 0).lowerBound)
             })
     }
 
@@ -78,13 +79,7 @@ struct TallyCells {
         reason(vulnerability, cohort, TallyLayout.reasons + row.rawValue, hour: hour)
     }
 
-    /// The cell of a late entry into the risk set some seconds after the start of exposure.
-    func entry(_ vulnerability: Int, _ cohort: Int, seconds: Int) -> Int {
-        let place = perVulnerability[vulnerability]
-        return place.entries + cohort * place.bins + seconds / TallyLayout.binWidth
-    }
-
-    /// The cell of a loss from it.
+    /// The cell of a loss from the risk set some seconds after the start of exposure.
     func loss(_ vulnerability: Int, _ cohort: Int, seconds: Int) -> Int {
         let place = perVulnerability[vulnerability]
         return place.losses + cohort * place.bins + (seconds - 1) / TallyLayout.binWidth

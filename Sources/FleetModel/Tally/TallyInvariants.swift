@@ -13,7 +13,8 @@ extension FleetTally {
                 let account = layout.account(vulnerability, cohort)
                 let name = "vulnerability \(vulnerability), cohort \(cohort)"
                 check(
-                    atRisk(account) + neverExposed(account) + absent(account) == devices[cohort],
+                    atRisk(account) + joinedExposed(account) + neverExposed(account) + absent(account)
+                        == devices[cohort],
                     "\(name): at risk, never exposed and absent are not the cohort")
                 check(
                     sum(layout.windows(vulnerability, cohort)) + unprotected(account) + lost(account)
@@ -22,7 +23,7 @@ extension FleetTally {
                 check(
                     !layout.isOpen || sum(layout.losses(vulnerability, cohort)) == lost(account),
                     "\(name): the losses are not those that were lost")
-                let exposed = atRisk(account) + exposedLater(account)
+                let exposed = atRisk(account) + joinedExposed(account) + exposedLater(account)
                 let (seconds, squares) = (UInt128(exposedSeconds[account]), exposedSquares[account])
                 check(
                     exposedLater(account) <= neverExposed(account) && UInt128(exposed) * squares >= seconds * seconds,

@@ -36,7 +36,6 @@ public struct TallyLayout: Sendable, Equatable {
 
     private let windowStarts: [Int]
     private let rowStarts: [Int]
-    private let entryStarts: [Int]
     private let lossStarts: [Int]
     private let runningStart: Int
     private let releaseStart: Int
@@ -53,6 +52,8 @@ public struct TallyLayout: Sendable, Equatable {
         case absent
         /// At risk, and left the fleet before it was protected once.
         case lost
+        /// Exposed on joining, after exposure began.
+        case joinedExposed
     }
 
     /// Counters of a cohort.
@@ -96,19 +97,17 @@ public struct TallyLayout: Sendable, Equatable {
         }
         var windowStarts: [Int] = []
         var rowStarts: [Int] = []
-        var (entryStarts, lossStarts): ([Int], [Int]) = ([], [])
-        isOpen = scenario.cohorts.contains { $0.joining.share > 0 || $0.departure.share > 0 }
+        var lossStarts: [Int] = []
+        isOpen = scenario.cohorts.contains { $0.joining != .none || $0.departure != .none }
         for start in exposedFrom {
             let length = horizon - start
             windowStarts.append(take(cohorts * ((length + Self.binWidth - 1) / Self.binWidth)))
             rowStarts.append(take(cohorts * Self.rows * (length / 3600 + 2)))
             let bins = (length + Self.binWidth - 1) / Self.binWidth
-            entryStarts.append(isOpen ? take(cohorts * bins) : 0)
             lossStarts.append(isOpen ? take(cohorts * bins) : 0)
         }
         self.windowStarts = windowStarts
         self.rowStarts = rowStarts
-        self.entryStarts = entryStarts
         self.lossStarts = lossStarts
         runningStart = take(cohorts * releases * (horizon / 86_400 + 2))
         releaseStart = take(cohorts * releases * ReleaseCounter.allCases.count)
@@ -141,13 +140,7 @@ public struct TallyLayout: Sendable, Equatable {
         return start..<start + bins(vulnerability)
     }
 
-    /// The cells of late entries into an account's risk set, in bins like ``windows(_:_:)``; empty in a closed fleet.
-    public func entries(_ vulnerability: Int, _ cohort: Int) -> Range<Int> {
-        let start = entryStarts[vulnerability] + cohort * bins(vulnerability)
-        return start..<start + (isOpen ? bins(vulnerability) : 0)
-    }
-
-    /// The cells of losses from an account's risk set, likewise.
+    /// The cells of losses from an account's risk set, in bins like ``windows(_:_:)``; empty in a closed fleet.
     public func losses(_ vulnerability: Int, _ cohort: Int) -> Range<Int> {
         let start = lossStarts[vulnerability] + cohort * bins(vulnerability)
         return start..<start + (isOpen ? bins(vulnerability) : 0)

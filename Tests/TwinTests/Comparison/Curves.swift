@@ -44,7 +44,7 @@ struct Curves: Equatable {
                     hour += 1
                 }
             }
-            if account.isAtRisk, let time = account.firstProtection {
+            if account.isAtRisk, !twin.joinsAfter(account.exposedFrom), let time = account.firstProtection {
                 windows[place][(time - account.exposedFrom - 1) / TallyLayout.binWidth] += 1
             }
         }

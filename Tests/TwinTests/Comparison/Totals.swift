@@ -35,8 +35,10 @@ struct Totals: Equatable {
                 add("absent from \(place)", 1)
                 continue
             }
-            add(account.isAtRisk ? "at risk of \(place)" : "never exposed to \(place)", 1)
-            if account.isAtRisk, account.firstProtection == nil {
+            let joinsLater = twin.joinsAfter(account.exposedFrom)
+            let risk = joinsLater ? "joined exposed to \(place)" : "at risk of \(place)"
+            add(account.isAtRisk ? risk : "never exposed to \(place)", 1)
+            if account.isAtRisk, !joinsLater, account.firstProtection == nil {
                 add(twin.leavesInTime == nil ? "unprotected from \(place)" : "lost with \(place)", 1)
             }
             add("partly protected seconds of \(place)", account.sums.partlyProtected)
@@ -73,6 +75,7 @@ struct Totals: Equatable {
                 let account = layout.account(vulnerability, cohort)
                 let place = "\(vulnerability) in \(cohort)"
                 add("absent from \(place)", Int(tally.absent(account)))
+                add("joined exposed to \(place)", Int(tally.joinedExposed(account)))
                 add("lost with \(place)", Int(tally.lost(account)))
                 add("partly protected seconds of \(place)", Int(tally.sum(.partlyProtected, account)))
                 add("exploited seconds of \(place)", Int(tally.sum(.exploited, account)))

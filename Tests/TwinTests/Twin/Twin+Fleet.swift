@@ -3,6 +3,9 @@
 @testable import FleetModel
 
 extension Twin {
+    /// Whether the device joins the fleet after an instant.
+    func joinsAfter(_ time: Int) -> Bool { (traits.joins ?? 0) > time }
+
     /// Whether the device is in the fleet at any time.
     var isCounted: Bool { (traits.joins ?? 0) < scenario.horizon }
 
