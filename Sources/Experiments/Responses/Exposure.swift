@@ -199,7 +199,9 @@ public struct Exposure: Sendable {
 
     /// Exposed devices at one instant, whole hours after the start of exposure; nil past the horizon.
     ///
-    /// - Parameter reason: only those for this reason; nil for all.
+    /// - Parameters:
+    ///   - hour: the instant.
+    ///   - reason: only those for this reason; nil for all.
     public func exposed(afterHours hour: Int, for reason: BlockingReason? = nil) -> Int64? {
         guard hour < hours else { return nil }
         return (reason.map { [$0] } ?? BlockingReason.allCases).reduce(0) { sum, reason in
