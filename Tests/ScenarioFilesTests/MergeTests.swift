@@ -31,6 +31,17 @@ struct MergeTests {
             NodeWriter(root).text == "scalar: b\nlist:\n  - b\nmapping:\n  a: 1\n  both: b\n  b: 2\nown: 1\n")
     }
 
+    @Test("What two files change of a third, which both include, holds together")
+    func diamond() throws {
+        let root = try tree([
+            "main.yaml": "include: [a.yaml, b.yaml]",
+            "a.yaml": "include: [base.yaml]\none: a",
+            "b.yaml": "include: [base.yaml]\ntwo: b",
+            "base.yaml": "one: base\ntwo: base\nthree: base",
+        ])
+        #expect(NodeWriter(root).text == "one: a\ntwo: b\nthree: base\n")
+    }
+
     @Test("Paths are relative to the file that names them, and a file may be included by two")
     func relativePaths() throws {
         let files = [

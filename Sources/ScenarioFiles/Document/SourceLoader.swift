@@ -4,7 +4,9 @@
 struct SourceLoader {
     private let read: (String) throws -> String
     let diagnostics: Diagnostics
-    private var trees: [String: Node] = [:]
+    /// What has been laid together so far, the lowest first, and the files it came from.
+    private var laid: Node?
+    private var done: Set<String> = []
     private var opened: [String] = []
 
     /// Every file that was read, in order; each once.
@@ -26,43 +28,47 @@ struct SourceLoader {
     }
 
     /// The tree of a file with everything that it includes, or nil if there is none; mistakes are noted.
+    ///
+    /// A file that several files include is laid down once, where it is included first: so none of them takes back what another one
+    /// has changed of it.
     mutating func tree(of path: String, namedAt position: SourcePosition) -> Node? {
-        if let tree = trees[path] { return tree }
+        lay(path, namedAt: position)
+        return laid
+    }
+
+    /// Lays what a file includes, and then the file itself, over what has been laid so far.
+    private mutating func lay(_ path: String, namedAt position: SourcePosition) {
         guard !opened.contains(path) else {
-            report(
+            return report(
                 "'\(path)' includes itself", "files that do not include each other", "remove this line",
                 position)
-            return nil
         }
+        guard done.insert(path).inserted else { return }
         let contents: String
         do { contents = try self.contents(of: path) } catch {
             let isIncluded = position.line > 0
             let hint = isIncluded ? "an included path is relative to the file that names it" : nil
-            report(error.problem(path), "a text file in UTF-8", error.remedy(hint), position)
-            return nil
+            return report(error.problem(path), "a text file in UTF-8", error.remedy(hint), position)
         }
         opened.append(path)
         defer { opened.removeLast() }
         let top = SourcePosition(file: path, line: 1, column: 1)
         do {
             guard let tree = try NodeParser.parse(contents, at: top), tree.text != "" else {
-                report("the file is empty", "keys with values", "begin with 'schema_version: 1'", top)
-                return nil
+                return report("the file is empty", "keys with values", "begin with 'schema_version: 1'", top)
             }
             guard case .mapping = tree.content else {
-                report("\(tree.kind) at the top", "keys with values", "begin with 'schema_version: 1'", top)
-                return nil
+                return report("\(tree.kind) at the top", "keys with values", "begin with 'schema_version: 1'", top)
             }
-            let merged = withIncludes(tree, from: path)
-            trees[path] = merged
-            return merged
+            let own = layIncludes(of: tree, from: path)
+            laid = laid?.overlaid(by: own) ?? own
         } catch {
             diagnostics.report(error)
-            return nil
         }
     }
 
-    private mutating func withIncludes(_ tree: Node, from path: String) -> Node {
+    /// Lays what a tree includes, and gives what it says itself.
+    private mutating func layIncludes(of tree: Node, from path: String) -> Node {
         for entry in tree.entries where entry.key != "include" {
             // Told before all else: what such a file would have brought is missing only because of the slip.
             if let meant = Suggestion.closest(to: entry.key, among: ["include"]) {
@@ -80,17 +86,14 @@ struct SourceLoader {
                 "write the file after '- ' on a line of its own", includes.position)
             return own
         }
-        var merged: Node?
         for file in files {
             guard let name = file.text, !name.isEmpty else {
                 report("\(file.kind) under 'include'", "the path of a file", "write one path", file.position)
                 continue
             }
-            guard let library = self.tree(of: FilePath.resolve(name, besides: path), namedAt: file.position)
-            else { continue }
-            merged = merged?.overlaid(by: library) ?? library
+            lay(FilePath.resolve(name, besides: path), namedAt: file.position)
         }
-        return merged?.overlaid(by: own) ?? own
+        return own
     }
 
     func report(_ problem: String, _ expected: String, _ remedy: String, _ position: SourcePosition) {
