@@ -222,8 +222,3 @@ public struct Exposure: Sendable {
         }
     }
 }
-
-extension Cohort {
-    /// Whether a server learns what its devices run.
-    var hasReports: Bool { management != .none && !reports.isNone }
-}

@@ -7,7 +7,7 @@ extension Behaviour {
     /// Counts the time that the device has run its present release, and whether it stood on the right base when a supplement
     /// came out.
     @inline(__always)
-    mutating func countRunning(_ device: inout Device, until time: Int, isCutOff: Bool = false) {
+    mutating func countRunning(_ device: inout Device, until time: Int) {
         let supplements = plan.supplements(of: &device)
         let cohort = Int(device.cohort)
         let since = Int(device.installedSince)
@@ -16,7 +16,8 @@ extension Behaviour {
             ? plan.minors(of: &device)[Int(device.base)].release
             : plan.supplements[supplements.first + Int(device.letter) - 1].release
         let first = (since + daySeconds - 1) / daySeconds
-        let last = (time + daySeconds - (isCutOff ? 0 : 1)) / daySeconds
+        // What the horizon cuts off still counts in a curve's point there.
+        let last = (time + daySeconds - (time == plan.horizon ? 0 : 1)) / daySeconds
         if first < last {
             bookings.add(cells.running(cohort, release, day: first))
             bookings.subtract(cells.running(cohort, release, day: last))
@@ -30,9 +31,7 @@ extension Behaviour {
     }
 
     /// Ends a device's run: at the horizon, or when it leaves the fleet.
-    ///
-    /// - Parameter isCutOff: whether the simulation ends, and not the device's time in the fleet.
-    mutating func close(_ device: inout Device, _ index: Int, at end: Int, isCutOff: Bool) {
+    mutating func close(_ device: inout Device, _ index: Int, at end: Int) {
         guard device.isPresent else { return }
         tellStages(of: &device, in: Int(device.accounted) + 1, before: end)
         account(&device, index, to: end)
@@ -40,7 +39,7 @@ extension Behaviour {
         if !device.supplement.isNone { _ = releaseSupplement(&device, at: end) }
         if !device.minor.isNone { _ = releaseMinor(&device, at: end) }
         if !device.safari.isNone { _ = releaseSafari(of: &device, at: end) }
-        countRunning(&device, until: end, isCutOff: isCutOff)
+        countRunning(&device, until: end)
         if plan.countsPolls {
             let polls = plan.ownPolls(of: &device, from: Int(device.joined), to: end)
             bookings.add(polls: polls, cohort: Int(device.cohort))
@@ -55,10 +54,12 @@ extension Behaviour {
                 bookings.add(cells.absent &+ account)
                 continue
             }
-            endSpell(record, vulnerability, Int(device.cohort), isCutOff: isCutOff)
+            endSpell(record, vulnerability, Int(device.cohort))
             if !exposures[record].hadWindow {
-                bookings.add((isCutOff ? cells.unprotected : cells.lost) &+ account)
-                if !isCutOff {
+                if end == plan.horizon {
+                    bookings.add(cells.unprotected &+ account)
+                } else {
+                    bookings.add(cells.lost &+ account)
                     let seconds = end - plan.exposedFrom[vulnerability]
                     bookings.add(cells.loss(vulnerability, Int(device.cohort), seconds: seconds))
                 }

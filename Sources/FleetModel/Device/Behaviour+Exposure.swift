@@ -64,7 +64,7 @@ extension Behaviour {
             exposures[record].since = tick(start)
             exposures[record].until = tick(start)
             exposures[record].opened = tick(start)
-            if device.joined > 0, start > plan.exposedFrom[vulnerability] {
+            if start > plan.exposedFrom[vulnerability] {
                 // Windows are those of the devices that were there when exposure began.
                 exposures[record].hadWindow = true
                 bookings.add(cells.joinedExposed &+ account)
@@ -105,7 +105,7 @@ extension Behaviour {
         guard begin < end, plan.supplement(inHandOf: &device).fixes & 1 << UInt64(vulnerability) != 0 else { return }
         let cohort = Int(device.cohort)
         bookings.add(end - begin, to: .partlyProtected, account: cells.account(vulnerability, cohort))
-        book(.partlyProtected, vulnerability, cohort, from: begin, to: end)
+        book(row: TallyLayout.Row.partlyProtected.place, vulnerability, cohort, from: begin, to: end)
         let exploited = end - max(begin, plan.exploitations[vulnerability].from)
         if exploited > 0 { exposures[record].partly += tick(exploited) }
     }
@@ -123,23 +123,28 @@ extension Behaviour {
         exposures[record].until = tick(end)
     }
 
-    /// Books the present spell of one reason. A spell that the horizon cuts off still counts in a curve's point at the horizon.
+    /// Books the present spell of one reason.
     @inline(__always)
-    mutating func endSpell(_ record: Int, _ vulnerability: Int, _ cohort: Int, isCutOff: Bool = false) {
+    mutating func endSpell(_ record: Int, _ vulnerability: Int, _ cohort: Int) {
         let spell = exposures[record]
         guard spell.since < spell.until else { return }
         let reason = Int(spell.reason.rawValue)
-        let account = cells.account(vulnerability, cohort)
-        bookings.add(blocked: Int(spell.until &- spell.since), account: account, reason: reason)
-        let zero = plan.exposedFrom[vulnerability]
-        let first = (Int(spell.since) - zero + 3599) / 3600
-        let last = (Int(spell.until) - zero + (isCutOff ? 3600 : 3599)) / 3600
-        if first < last {
-            bookings.add(cells.reason(vulnerability, cohort, reason, hour: first))
-            bookings.subtract(cells.reason(vulnerability, cohort, reason, hour: last))
-        }
+        bookings.add(
+            blocked: Int(spell.until &- spell.since), account: cells.account(vulnerability, cohort), reason: reason)
+        book(row: reason, vulnerability, cohort, from: Int(spell.since), to: Int(spell.until))
         observer.observe(
             .exposed(vulnerability: vulnerability, reason: spell.reason, from: Int(spell.since)), at: Int(spell.until))
+    }
+
+    /// Books some time into an hourly row of an account. What the horizon cuts off still counts in a curve's point there.
+    @inline(__always)
+    mutating func book(row: Int, _ vulnerability: Int, _ cohort: Int, from begin: Int, to end: Int) {
+        let zero = plan.exposedFrom[vulnerability]
+        let first = (begin - zero + 3599) / 3600
+        let last = (end - zero + (end == plan.horizon ? 3600 : 3599)) / 3600
+        guard first < last else { return }
+        bookings.add(cells.row(vulnerability, cohort, row, hour: first))
+        bookings.subtract(cells.row(vulnerability, cohort, row, hour: last))
     }
 
     /// Closes the accounts of the vulnerabilities that the installed release has fixed.

@@ -24,7 +24,7 @@ extension Behaviour {
     @inline(never)
     mutating func leave(_ device: inout Device, _ index: Int, at time: Int) {
         observer.observe(.leaves, at: time)
-        close(&device, index, at: time, isCutOff: false)
+        close(&device, index, at: time)
         bookings.add(cells.left &+ Int(device.cohort))
         for vulnerability in 0..<cells.vulnerabilities {
             bookings.subtract(presence(vulnerability, Int(device.cohort), from: time))
@@ -36,7 +36,7 @@ extension Behaviour {
     /// The cell of the first whole hour of a vulnerability's curves that is not before an instant.
     private func presence(_ vulnerability: Int, _ cohort: Int, from time: Int) -> Int {
         let hour = max(0, (time - plan.exposedFrom[vulnerability] + 3599) / 3600)
-        return cells.row(vulnerability, cohort, .present, hour: hour)
+        return cells.row(vulnerability, cohort, TallyLayout.Row.present.place, hour: hour)
     }
 
     /// A report tells the server what the device runs.
@@ -69,21 +69,8 @@ extension Behaviour {
             bookings.add(
                 time - begin, to: isKnown ? .knownButExposed : .protectedButUnknown,
                 account: cells.account(vulnerability, cohort))
-            book(isKnown ? .knownButExposed : .protectedButUnknown, vulnerability, cohort, from: begin, to: time)
+            let row: TallyLayout.Row = isKnown ? .knownButExposed : .protectedButUnknown
+            book(row: row.place, vulnerability, cohort, from: begin, to: time)
         }
-    }
-
-    /// Books some time into an hourly row; up to the horizon, it still counts in the curve's point there.
-    func hours(_ vulnerability: Int, from begin: Int, to end: Int) -> Range<Int> {
-        let zero = plan.exposedFrom[vulnerability]
-        let first = (begin - zero + 3599) / 3600
-        return first..<max(first, (end - zero + (end == plan.horizon ? 3600 : 3599)) / 3600)
-    }
-
-    mutating func book(_ row: TallyLayout.Row, _ vulnerability: Int, _ cohort: Int, from begin: Int, to end: Int) {
-        let hours = hours(vulnerability, from: begin, to: end)
-        guard !hours.isEmpty else { return }
-        bookings.add(cells.row(vulnerability, cohort, row, hour: hours.lowerBound))
-        bookings.subtract(cells.row(vulnerability, cohort, row, hour: hours.upperBound))
     }
 }

@@ -33,6 +33,6 @@ struct FleetProcess<Observer: DeviceObserver>: EventProcess, ~Copyable {
     }
 
     mutating func finish(device index: Int, at end: Tick) {
-        behaviour.close(&devices[index], index, at: Int(end), isCutOff: true)
+        behaviour.close(&devices[index], index, at: Int(end))
     }
 }

@@ -39,3 +39,8 @@ public struct Reports: Sendable, Equatable {
     /// Whether anything ever is.
     public var isNone: Bool { !onChange && every == .never }
 }
+
+extension Cohort {
+    /// Whether a server learns what its devices run: only managed devices report.
+    public var hasReports: Bool { management != .none && !reports.isNone }
+}

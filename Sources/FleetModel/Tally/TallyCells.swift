@@ -70,13 +70,9 @@ struct TallyCells {
     }
 
     @inline(__always)
-    func reason(_ vulnerability: Int, _ cohort: Int, _ reason: Int, hour: Int) -> Int {
+    func row(_ vulnerability: Int, _ cohort: Int, _ row: Int, hour: Int) -> Int {
         let place = perVulnerability[vulnerability]
-        return place.rows &+ (cohort &* TallyLayout.rows &+ reason) &* place.rowLength &+ hour
-    }
-
-    func row(_ vulnerability: Int, _ cohort: Int, _ row: TallyLayout.Row, hour: Int) -> Int {
-        reason(vulnerability, cohort, TallyLayout.reasons + row.rawValue, hour: hour)
+        return place.rows &+ (cohort &* TallyLayout.rows &+ row) &* place.rowLength &+ hour
     }
 
     /// The cell of a loss from the risk set some seconds after the start of exposure.

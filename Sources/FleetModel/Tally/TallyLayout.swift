@@ -16,6 +16,9 @@ public struct TallyLayout: Sendable, Equatable {
         case protectedButUnknown
         /// In the fleet: changes only, against those who were there at the start.
         case present
+
+        /// Its place among the rows of an account, after the reasons.
+        var place: Int { reasons + rawValue }
     }
     static let rows = reasons + Row.allCases.count
 
@@ -155,7 +158,7 @@ public struct TallyLayout: Sendable, Equatable {
 
     /// The cells of another row's hourly changes in an account.
     public func changes(_ row: Row, _ vulnerability: Int, _ cohort: Int) -> Range<Int> {
-        reasonChanges(vulnerability, cohort, Self.reasons + row.rawValue)
+        reasonChanges(vulnerability, cohort, row.place)
     }
 
     /// The cells of one release's daily changes in a cohort: one more than ``days``.

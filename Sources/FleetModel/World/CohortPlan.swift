@@ -80,7 +80,7 @@ struct CohortPlan {
         downloadFailure = habits.downloadFailure
         joining = ComingPlan(cohort.joining, tables: &tables)
         departure = ComingPlan(cohort.departure, tables: &tables)
-        hasReports = cohort.management != .none && !cohort.reports.isNone
+        hasReports = cohort.hasReports
         reportsOnChange = cohort.reports.onChange
         reports = Rhythm(cohort.reports.every, tables: &tables)
         tellsLetters = cohort.reports.tellsLetters
