@@ -13,8 +13,8 @@ extension Slip {
             "policies.p={Enforcement: [now]}",
             at: 27,
             "'now' where a mapping belongs",
-            expected: "keys with values",
-            mend: "write 'key: value' lines below the key"),
+            expected: "the keys 'TargetOSVersion', 'TargetBuildVersion', 'TargetLocalDateTime' and 'declared'",
+            mend: "write '{TargetOSVersion: …, TargetLocalDateTime: …}'"),
         Slip(
             "policies.p={Enforcement: [{TargetOSVersion: '26.4'}]}",
             at: 27,
