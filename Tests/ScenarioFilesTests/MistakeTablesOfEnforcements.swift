@@ -103,7 +103,7 @@ extension Slip {
             "policies.p={Enforcement: [{days-after-relase: 7}]}",
             at: 28,
             "unknown key 'days-after-relase'",
-            expected: "'days-after-release', 'at' or 'releases'",
+            expected: "'days-after-release', 'at', 'releases' or 'declared-after'",
             mend: "did you mean 'days-after-release'?"),
         Slip(
             "policies.p={Enforcement: [{days-after-release: 366}]}",
@@ -121,7 +121,7 @@ extension Slip {
             "policies.p={Enforcement: [{days-after-release: 7, releases: suplements}]}",
             at: 61,
             "'suplements' is not a kind of releases",
-            expected: "'all', 'minor-updates' or 'supplements'",
+            expected: "'all', 'minor-updates', 'supplements' or 'fixes'",
             mend: "did you mean 'supplements'?"),
         Slip(
             "policies.p={Enforcement: [{days-after-release: 7, declared: release}]}",
