@@ -9,12 +9,11 @@ import Foundation
 struct Progress {
     private let timer: (any DispatchSourceTimer)?
 
-    init(_ experiment: Experiment, watch: RunWatch, isShown: Bool) {
+    init(devices total: Int, watch: RunWatch, isShown: Bool) {
         guard isShown else {
             timer = nil
             return
         }
-        let total = experiment.replications.reduce(0) { $0 + $1.devices }
         let isTerminal = Terminal.isErrorTerminal
         let began = ContinuousClock.now
         let timer = DispatchSource.makeTimerSource(queue: .global(qos: .userInitiated))

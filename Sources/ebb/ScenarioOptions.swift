@@ -11,6 +11,9 @@ struct ScenarioOptions: ParsableArguments {
     var scenario: String
 
     @OptionGroup var changes: ScenarioChanges
+
+    /// The arguments that decide results, in one spelling.
+    var arguments: [String] { [scenario] + changes.all.flatMap { ["--set", $0.text] } }
 }
 
 /// The arguments that change a scenario.
@@ -48,9 +51,13 @@ struct ScenarioChanges: ParsableArguments {
     }
 
     /// Reads a scenario and resolves all of its replications, or says everything that is wrong and exits.
-    func load(_ path: String) throws -> (document: ScenarioDocument, experiment: Experiment) {
+    ///
+    /// - Parameter further: changes that another option asks for; they come last.
+    func load(
+        _ path: String, _ further: [ScenarioChange] = []
+    ) throws -> (document: ScenarioDocument, experiment: Experiment) {
         do throws(ScenarioErrors) {
-            let document = try ScenarioDocument.load(path: path, overrides: all)
+            let document = try ScenarioDocument.load(path: path, overrides: all + further)
             let replications = try (0..<document.replications).map { replication throws(ScenarioErrors) in
                 try document.resolve(replication: replication) { keyPath, distribution in
                     fleetDraw(

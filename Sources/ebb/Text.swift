@@ -82,8 +82,10 @@ enum Text {
         return lines
     }
 
-    /// Rows of cells in columns; the first column to the left, the last to the left, the others to the right.
-    static func columns(_ rows: [[String]]) -> [String] {
+    /// Rows of cells in columns; the first ones to the left, the last to the left, the others to the right.
+    ///
+    /// - Parameter left: how many are the first ones.
+    static func columns(_ rows: [[String]], left: Int = 1) -> [String] {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in
             rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
@@ -92,7 +94,7 @@ enum Text {
             var line = ""
             for (column, cell) in row.enumerated() {
                 let padding = String(repeating: " ", count: widths[column] - cell.count)
-                let isLeft = column == 0 || column == count - 1
+                let isLeft = column < left || column == count - 1
                 line += (column > 0 ? "  " : "") + (isLeft ? cell + padding : padding + cell)
             }
             while line.last == " " { line.removeLast() }

@@ -26,6 +26,8 @@ struct HelpTests {
             SUBCOMMANDS:
               run                     Simulate a scenario: a summary on the terminal,
                                       result files in a folder.
+              compare                 Hold policies against each other: the same devices
+                                      with the same luck under each of them.
               validate                Check scenarios and print them resolved, with units;
                                       run nothing.
               trace                   Tell the story of one device: every event, battery
@@ -45,7 +47,7 @@ struct HelpTests {
         }
     }
 
-    @Test("Every subcommand has help", arguments: ["run", "validate", "trace", "responses"])
+    @Test("Every subcommand has help", arguments: ["run", "compare", "validate", "trace", "responses"])
     func subcommands(name: String) async throws {
         let result = try await Ebb().run(name, "--help")
         #expect(result.exitCode == 0)

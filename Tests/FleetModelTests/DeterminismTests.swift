@@ -37,7 +37,7 @@ struct DeterminismTests {
             _ run: (inout FleetProcess<NoObserver>) -> Int
         ) -> (tally: FleetTally, events: Int) {
             var process = FleetProcess(world, capacity: Self.devices, observer: NoObserver())
-            process.open(firstDevice: 0)
+            process.open(0..<1)
             let events = run(&process)
             process.behaviour.settle()
             return (process.behaviour.tally, events)

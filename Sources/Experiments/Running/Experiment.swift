@@ -13,6 +13,9 @@ public struct Experiment: Sendable {
         self.replications = replications
     }
 
+    /// The devices of all replications together.
+    public var devices: Int { replications.reduce(0) { $0 + $1.devices } }
+
     /// Runs the replications one after the other, each on all workers.
     ///
     /// - Returns: the outcomes of the replications that ended; fewer than asked for if the watch stopped the run.

@@ -25,21 +25,24 @@ public struct Runner: Sendable {
         self.shardSize = shardSize
     }
 
-    /// Runs every device of a world.
+    /// Runs every device of a fleet.
     ///
     /// - Parameters:
-    ///   - world: the scenario, laid out.
+    ///   - devices: how many there are.
     ///   - watch: is told of devices done, and can stop the run.
+    ///   - makeRun: makes a worker for shards of a size.
     /// - Returns: the tally of the whole fleet, or nil if the run was stopped before its end.
     /// - Complexity: O(devices + events) work over the workers; memory is one tally a worker.
-    public func run(_ world: World, watch: RunWatch) -> FleetTally? {
-        let size = min(shardSize, max(1, world.scenario.devices))
-        let shards = Shards(devices: world.scenario.devices, size: size)
+    public func run<Run: ShardRun & ~Copyable>(
+        devices: Int, watch: RunWatch, _ makeRun: @Sendable (_ shardSize: Int) -> Run
+    ) -> Run.Counts? {
+        let size = min(shardSize, max(1, devices))
+        let shards = Shards(devices: devices, size: size)
         let count = min(workers, max(1, shards.count))
         let next = Atomic<Int>(0)
-        let total = Mutex<FleetTally?>(nil)
+        let total = Mutex<Run.Counts?>(nil)
         @Sendable func work(_: Int) {
-            var run = FleetRun(world, shardSize: size)
+            var run = makeRun(size)
             while !watch.isStopped {
                 let shard = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard shard < shards.count else { break }
@@ -52,6 +55,11 @@ public struct Runner: Sendable {
         if count == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: count, execute: work) }
         let tally = total.withLock { $0 }
         return watch.isStopped ? nil : tally
+    }
+
+    /// Runs every device of a world.
+    public func run(_ world: World, watch: RunWatch) -> FleetTally? {
+        run(devices: world.scenario.devices, watch: watch) { FleetRun(world, shardSize: $0) }
     }
 }
 

@@ -46,7 +46,7 @@ public struct DeviceStory: Sendable {
         let horizon = world.scenario.horizon
         var process = FleetProcess(world, capacity: 1, observer: Recorder())
         var wheel = TimingWheel(capacity: 1)
-        process.open(firstDevice: number)
+        process.open(number...number)
         _ = wheel.run(&process, devices: 1, until: Tick(horizon))
         var story = process.behaviour.observer.story
         story += Self.turns(of: story, horizon: horizon)

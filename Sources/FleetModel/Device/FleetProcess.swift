@@ -6,22 +6,23 @@ import DiscreteEvents
 struct FleetProcess<Observer: DeviceObserver>: EventProcess, ~Copyable {
     var devices: FixedArray<Device>
     var behaviour: Behaviour<Observer>
-    /// The number of the shard's first device.
-    private var firstDevice = 0
+    /// The numbers of the shard's devices.
+    private var numbers: FixedArray<Int>
 
     init(_ world: World, capacity: Int, observer: Observer) {
         behaviour = Behaviour(world, capacity: capacity, observer: observer)
         devices = FixedArray(repeating: Device(), count: capacity)
+        numbers = FixedArray(repeating: 0, count: capacity)
     }
 
-    /// Makes the process ready for a shard that begins with a device.
-    mutating func open(firstDevice: Int) {
-        self.firstDevice = firstDevice
+    /// Makes the process ready for a shard of devices with these numbers.
+    mutating func open(_ shard: some Collection<Int>) {
+        for (index, number) in shard.enumerated() { numbers[index] = number }
         behaviour.clearExposures()
     }
 
     mutating func begin(device index: Int) -> Tick {
-        behaviour.plan.prepare(&devices[index], number: firstDevice + index)
+        behaviour.plan.prepare(&devices[index], number: numbers[index])
         behaviour.start(&devices[index])
         return devices[index].due
     }

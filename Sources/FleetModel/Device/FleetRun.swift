@@ -3,7 +3,7 @@
 import DiscreteEvents
 
 /// Runs shards of a world one after the other and keeps their tally: one worker's share of a run.
-public struct FleetRun: ~Copyable {
+public struct FleetRun: ShardRun, ~Copyable {
     private var process: FleetProcess<NoObserver>
     private var order: OneByOne
     private let horizon: Tick
@@ -25,8 +25,13 @@ public struct FleetRun: ~Copyable {
     /// Runs some consecutive devices from the scenario's start to its horizon.
     ///
     /// - Complexity: O(devices + events); memory does not grow.
-    public mutating func run(_ devices: Range<Int>) {
-        process.open(firstDevice: devices.lowerBound)
+    public mutating func run(_ devices: Range<Int>) { run(shard: devices) }
+
+    /// Runs the devices with these numbers; their indices are the places in the list.
+    mutating func run(_ numbers: [Int]) { run(shard: numbers) }
+
+    private mutating func run(shard devices: some Collection<Int>) {
+        process.open(devices)
         process.behaviour.tally.events += Int64(order.run(&process, devices: devices.count, until: horizon))
         process.behaviour.settle()
         process.behaviour.tally.assertAddsUp()
@@ -34,4 +39,15 @@ public struct FleetRun: ~Copyable {
 
     /// What all runs so far have counted.
     public var tally: FleetTally { process.behaviour.tally }
+
+    /// How long a device of the latest shard was exposed to a vulnerability.
+    func exposure(_ index: Int, _ vulnerability: Int) -> DeviceExposure {
+        let record = process.behaviour.exposures[index * process.behaviour.cells.vulnerabilities + vulnerability]
+        return DeviceExposure(seconds: Int(record.spent), isOpen: record.status == .exposed)
+    }
+
+    /// The account of a device of the latest shard for a vulnerability.
+    func account(_ index: Int, _ vulnerability: Int) -> Int {
+        process.behaviour.cells.account(vulnerability, Int(process.devices[index].cohort))
+    }
 }

@@ -8,7 +8,7 @@ extension Plan {
         let random = random.device(number)
         device = Device()
         device.random = random
-        let cohortIndex = cohortShares.pick(random.uniform(.cohort))
+        let cohortIndex = cohort(of: random)
         let cohort = cohorts[cohortIndex]
         let classIndex = cohort.firstClass &+ cohort.modelShares.pick(random.uniform(.model))
         let deviceClass = classes[classIndex]
@@ -60,6 +60,12 @@ extension Plan {
         device.fixed = fixes(of: &device)
         device.open = vulnerabilities
     }
+
+    /// The cohort of a device, as an index into the scenario's list.
+    func cohort(ofDevice number: Int) -> Int { cohort(of: random.device(number)) }
+
+    @inline(__always)
+    private func cohort(of random: KeyedRandom) -> Int { cohortShares.pick(random.uniform(.cohort)) }
 
     private func batteryTraits(_ plan: BatteryPlan, _ random: KeyedRandom) -> BatteryTraits {
         let low = quantiles.value(plan.lowLevel, random.uniform(.lowLevel))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a run counts: integers only, so that tallies of shards add up to the same total in any order.
-public struct FleetTally: Sendable, Equatable {
+public struct FleetTally: Tally, Equatable {
     /// The shape of the tally.
     public let layout: TallyLayout
     /// Counts of devices, windows and changes, in the cells of the layout.

@@ -97,11 +97,7 @@ extension World {
     /// The cohort of a device, as an index into the scenario's list.
     ///
     /// - Parameter number: the device's, at least 0.
-    public func cohort(ofDevice number: Int) -> Int {
-        var device = Device()
-        plan.prepare(&device, number: number)
-        return Int(device.cohort)
-    }
+    public func cohort(ofDevice number: Int) -> Int { plan.cohort(ofDevice: number) }
 }
 
 extension Table<Double> {

@@ -19,6 +19,12 @@ public struct ScenarioChange: Sendable, Hashable, ExpressibleByStringLiteral {
         option = "--" + key
     }
 
+    /// A change that another option asks for, by whose name its mistakes are told.
+    public init(_ text: String, option: String) {
+        self.text = text
+        self.option = option
+    }
+
     /// A change that `--set` asks for.
     public init(stringLiteral text: String) { self.init(text) }
 }

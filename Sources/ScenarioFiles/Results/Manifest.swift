@@ -41,20 +41,20 @@ struct Manifest: Encodable {
         return (try? JSONDecoder().decode(Marks.self, from: data))?.is_complete
     }
 
-    init(provenance: Provenance, outcome: ExperimentOutcome, outputs: [(name: String, bytes: [UInt8])]) {
+    init(provenance: Provenance, result: ResultFiles) {
         ebbVersion = provenance.version
         executableSHA256 = provenance.executable.map(sha256) ?? ""
         gslVersion = ExposureStatistics.gslVersion
         arguments = provenance.arguments
-        seed = outcome.scenario.seed
-        replications = outcome.asked
-        replicationsDone = outcome.replications.count
-        isComplete = outcome.isComplete
-        devices = outcome.scenario.devices
-        events = outcome.total.events
+        seed = result.seed
+        replications = result.replications
+        replicationsDone = result.replicationsDone
+        isComplete = result.isComplete
+        devices = result.devices
+        events = result.events
         inputs = provenance.inputs.map { File(path: $0.path, sha256: sha256(Data($0.contents.utf8))) }
-        tables = outcome.replications.map { String($0.tableDigest, radix: 16) }
-        self.outputs = outputs.map { File(path: $0.name, sha256: sha256(Data($0.bytes))) }
+        tables = result.tableDigests.map { String($0, radix: 16) }
+        outputs = result.files.map { File(path: $0.name, sha256: sha256(Data($0.bytes))) }
     }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import Experiments
 import Foundation
 
 /// A folder of results that is either whole or not there: written aside, then renamed.
@@ -35,10 +34,10 @@ public struct ResultsFolder: Sendable {
         }
     }
 
-    /// Every file that a result consists of.
+    /// Every file that results consist of.
     static let fileNames: Set<String> = [
-        "summary.csv", "responses.csv", "curves.csv", "histogram.csv", "blocking.csv", "running.csv", "resolved.yaml",
-        "manifest.json", "run.json",
+        "summary.csv", "responses.csv", "curves.csv", "histogram.csv", "blocking.csv", "running.csv", "contrasts.csv",
+        "changes.csv", "resolved.yaml", "manifest.json", "run.json",
     ]
 
     /// Where a result was put.
@@ -116,17 +115,14 @@ public struct ResultsFolder: Sendable {
     /// - Returns: Where the result stands now.
     /// - Throws: `Failure`; nothing half-written is left, and an earlier result stays as it was.
     public func write(
-        outcome: ExperimentOutcome, responses: ResponseTable, resolved: String, provenance: Provenance,
-        record: () -> RunRecord
+        _ result: ResultFiles, provenance: Provenance, record: () -> RunRecord
     ) throws(Failure) -> Placement {
         let earlier = try standing()
-        if earlier == .complete, !outcome.isComplete {
-            return try ResultsFolder(path: interruptedPath).write(
-                outcome: outcome, responses: responses, resolved: resolved, provenance: provenance, record: record)
+        if earlier == .complete, !result.isComplete {
+            return try ResultsFolder(path: interruptedPath).write(result, provenance: provenance, record: record)
         }
-        var files = ResultTables(outcome: outcome, responses: responses).files
-        files.append(("resolved.yaml", Array(resolved.utf8)))
-        let manifest = Manifest(provenance: provenance, outcome: outcome, outputs: files)
+        var files = result.files
+        let manifest = Manifest(provenance: provenance, result: result)
         do {
             files.append(("manifest.json", try json(manifest)))
             files.append(("run.json", try json(record())))

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import FleetModel
+import ScenarioFiles
+
+/// `ebb compare`: the same fleet under several policies, every difference paired device by device.
+struct CompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Hold policies against each other: the same devices with the same luck under each of them.",
+        discussion: """
+            The first policy is the one that the others are held against. 'today' stands for what the scenario says. A policy is one of the scenario's, 'none', or written in place: 'strict:deferral-in-days=7,AutomaticActions.InstallSecurityUpdate=AlwaysOn'.
+            """)
+
+    /// How the summary is written.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown
+    }
+
+    @OptionGroup var options: ScenarioOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The policies to compare, separated by commas, the first one being held against the others.",
+            valueName: "policies"))
+    var policies: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The cohorts that get each policy, separated by commas (default: those that are managed, or all if none is).",
+            valueName: "cohorts"))
+    var cohorts: String?
+
+    @Option(help: "How to write the summary: 'text', or 'markdown' for mails and tickets.")
+    var format = Format.text
+
+    @OptionGroup var runOptions: RunOptions
+
+    func validate() throws { _ = try ComparedPolicy.list(policies) }
+
+    func run() throws {
+        let stopwatch = Stopwatch()
+        let compared = try ComparedPolicy.list(policies)
+        let (today, experiment) = try options.changes.load(options.scenario)
+        let followers = try followers(among: experiment.replications[0].cohorts)
+        let arms = try compared.map { try options.changes.load(options.scenario, $0.changes(for: followers)) }
+        let comparison = Comparison(policies: compared.map(\.name), experiments: arms.map(\.experiment))
+        let folder = try runOptions.folder(for: options.scenario, ending: "-compared")
+        let outcome = runOptions.run(devices: experiment.devices) { comparison.run(on: $0, watch: $1) }
+        let contrasts = ContrastTable(outcome)
+        let table = ComparisonTable(outcome, contrasts, cohorts: followers.map(\.name))
+        try runOptions.write(
+            ResultFiles(outcome, contrasts, resolved: arms.map { $0.document.resolvedText() }), to: folder,
+            arguments: options.arguments + ["--policies", policies] + (cohorts.map { ["--cohorts", $0] } ?? []),
+            inputs: today.inputs, done: outcome.base.replications.count, of: outcome.base.asked,
+            summary: format == .text ? table.text(styles: Terminal.hasColor) : table.markdown, stopwatch)
+    }
+
+    /// The cohorts that get each policy.
+    private func followers(among all: [Cohort]) throws -> [Cohort] {
+        guard let cohorts else {
+            let managed = all.filter { $0.management != .none }
+            return managed.isEmpty ? all : managed
+        }
+        return try cohorts.split(separator: ",").map { name in
+            guard let cohort = all.first(where: { $0.name == name }) else {
+                let known = all.map { "'\($0.name)'" }.joined(separator: ", ")
+                throw ValidationError("'--cohorts \(cohorts)': there is no cohort '\(name)'; the scenario has \(known)")
+            }
+            return cohort
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import FleetModel
+import ScenarioFiles
+
+/// A policy to compare: the fleet's own, one that the scenario names, or one that is written on the command line.
+struct ComparedPolicy {
+    /// What stands for the policies that cohorts have in the scenario.
+    static let today = "today"
+
+    let name: String
+    /// The keys that it sets, `key=value`; empty unless it is written on the command line.
+    let keys: [String]
+
+    /// Reads a list such as `today,locked,strict:deferral-in-days=7,AutomaticActions.InstallSecurityUpdate=AlwaysOn`: commas
+    /// part policies, and the keys of one; what begins with `name:`, or has no `=`, begins a policy.
+    static func list(_ text: String) throws -> [ComparedPolicy] {
+        var policies: [(name: String, keys: [String])] = []
+        for part in text.partsOutsideBrackets {
+            let head = part.prefix { $0 != "=" && $0 != "{" && $0 != "[" }
+            if let colon = head.firstIndex(of: ":") {
+                policies.append((String(part[..<colon]), [String(part[part.index(after: colon)...])]))
+            } else if head.count == part.count {
+                policies.append((part, []))
+            } else if policies.last?.keys.isEmpty == false {
+                policies[policies.count - 1].keys.append(part)
+            } else {
+                throw ValidationError(
+                    "'--policies \(text)': the key '\(part)' belongs to no policy; expected 'name:key=value,key=value'")
+            }
+        }
+        for (index, policy) in policies.enumerated() {
+            if policy.name.isEmpty { throw ValidationError("'--policies \(text)': a policy without a name") }
+            if policies[..<index].contains(where: { $0.name == policy.name }) {
+                throw ValidationError("'--policies \(text)': '\(policy.name)' is named twice")
+            }
+        }
+        if policies.count < 2 {
+            throw ValidationError("'--policies \(text)': expected two policies or more, e.g. '\(today),none'")
+        }
+        return policies.map { ComparedPolicy(name: $0.name, keys: $0.keys) }
+    }
+
+    /// What makes a scenario one in which some cohorts have this policy, and are managed as before, or supervised if they were not.
+    func changes(for cohorts: [Cohort]) -> [ScenarioChange] {
+        if name == Self.today { return [] }
+        let written = keys.map { "policies.\(Self.quoted(name)).\($0)" }
+        let followed = cohorts.flatMap { cohort in
+            let place = "cohorts.\(Self.quoted(cohort.name))"
+            let management = cohort.management == .none ? Management.supervised : cohort.management
+            return ["\(place).policy=\(Self.quoted(name))", "\(place).management=\(management.rawValue)"]
+        }
+        return (written + followed).map { ScenarioChange($0, option: "--policies") }
+    }
+
+    /// A segment of a path, or a YAML scalar, in single quotes.
+    private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+}
+
+extension String {
+    /// The parts between commas that stand in no bracket and no quote.
+    fileprivate var partsOutsideBrackets: [String] {
+        var parts = [""]
+        var depth = 0
+        var quote: Character?
+        for character in self {
+            if let open = quote {
+                if character == open { quote = nil }
+            } else if character == "'" || character == "\"" {
+                quote = character
+            } else if "{[".contains(character) {
+                depth += 1
+            } else if "}]".contains(character) {
+                depth -= 1
+            }
+            if character == ",", depth == 0, quote == nil {
+                parts.append("")
+            } else {
+                parts[parts.count - 1].append(character)
+            }
+        }
+        return parts
+    }
+}

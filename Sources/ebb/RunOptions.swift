@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Foundation
+import ScenarioFiles
+
+/// The arguments of everything that simulates: on how many cores, what is shown, and where results go.
+struct RunOptions: ParsableArguments {
+    @Option(help: "How many cores to use; all of them if not given.")
+    var workers: Int?
+
+    @Option(help: ArgumentHelp("Devices in a shard.", visibility: .hidden))
+    var shardSize = Runner.defaultShardSize
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to write the results (default: ebb-results/NAME-OF-THE-SCENARIO).", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
+    @Flag(help: "Print no summary and no progress.")
+    var quiet = false
+
+    @Flag(help: "Show no progress.")
+    var noProgress = false
+
+    func validate() throws {
+        if let workers, workers < 1 { throw ValidationError("'--workers \(workers)': expected at least 1") }
+        if shardSize < 1 { throw ValidationError("'--shard-size \(shardSize)': expected at least 1") }
+    }
+
+    var runner: Runner {
+        Runner(workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, shardSize: shardSize)
+    }
+
+    /// Runs some work with progress shown, which Ctrl-C stops in good order.
+    ///
+    /// - Parameter devices: how many devices the work goes through.
+    func run<Outcome>(devices: Int, _ work: (Runner, RunWatch) -> Outcome) -> Outcome {
+        let watch = RunWatch()
+        let progress = Progress(devices: devices, watch: watch, isShown: !quiet && !noProgress)
+        defer { progress.end() }
+        return Interrupt.handled(by: watch) { work(runner, watch) }
+    }
+
+    /// The folder for the results of a scenario file: `ebb-results/` and the file's name, or its folder's where the file is just
+    /// called `scenario`, if no other is named; checked before the run.
+    func folder(for scenario: String, ending: String = "") throws -> ResultsFolder {
+        let file = URL(fileURLWithPath: scenario)
+        let name = file.deletingPathExtension().lastPathComponent
+        let usual = name == "scenario" ? file.deletingLastPathComponent().lastPathComponent : name
+        do { return try ResultsFolder(path: output ?? "ebb-results/\(usual)\(ending)") } catch {
+            Terminal.complain(error.description)
+            throw ExitCode(error)
+        }
+    }
+
+    /// Writes results, says where they are, and exits if replications are missing.
+    func write(
+        _ files: @autoclosure () -> ResultFiles, to folder: ResultsFolder, arguments: [String], inputs: [InputFile],
+        done: Int, of asked: Int,
+        summary: @autoclosure () -> String, _ stopwatch: Stopwatch
+    ) throws {
+        guard done > 0 else {
+            Terminal.complain("interrupted before a replication had ended; nothing was written")
+            throw ExitCode.interrupted
+        }
+        let placement: ResultsFolder.Placement
+        let provenance = Provenance(
+            version: Ebb.version, arguments: arguments, inputs: inputs, executable: Machine.executable)
+        do {
+            placement = try folder.write(files(), provenance: provenance) { stopwatch.record(of: runner) }
+        } catch {
+            Terminal.complain(error.description)
+            throw ExitCode(error)
+        }
+        if !quiet {
+            let replaced = placement.replacesEarlier ? " (the earlier ones are replaced)" : ""
+            try Terminal.say(summary())
+            try Terminal.say("Results in \(placement.path)\(replaced)")
+        }
+        guard done == asked else {
+            let part = "interrupted: \(done) of \(asked) replications are in "
+            Terminal.complain(
+                part
+                    + (placement.path == folder.path
+                        ? "the results" : "\(placement.path); the complete results in \(folder.path) stay"))
+            throw ExitCode.interrupted
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@Suite("ebb compare")
+struct CompareTests {
+    private static let policies =
+        "today,off:AutomaticActions.InstallSecurityUpdate=AlwaysOff,on:AutomaticActions="
+        + "{InstallSecurityUpdate: AlwaysOn, Download: AlwaysOn},deferral-in-days=7"
+
+    private func rows(_ text: String) -> [[String: String]] {
+        let lines = text.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+    }
+
+    @Test("Says under each policy what a run under it says, and differences that are theirs")
+    func sameAsRuns() async throws {
+        let ebb = try Ebb()
+        let compared = try await ebb.run(
+            "compare", "tiny.yaml", "--policies", Self.policies, "--replications", "2", "--no-progress", "--output",
+            "out")
+        #expect(compared.exitCode == 0)
+        #expect(compared.output.contains("policies for macs"))
+        let off = [
+            "--set", "policies.off.AutomaticActions.InstallSecurityUpdate=AlwaysOff", "--set",
+            "cohorts.macs.policy=off",
+        ]
+        for (policy, changes) in [("today", []), ("off", off)] {
+            let arguments = ["run", "tiny.yaml", "--replications", "2", "--quiet", "--output", "alone-\(policy)"]
+            #expect(try await ebb.run(arguments + changes).exitCode == 0)
+            let alone = try ebb.text("alone-\(policy)/summary.csv").split(separator: "\n").dropFirst()
+            let together = try ebb.text("out/summary.csv").split(separator: "\n").filter { $0.hasPrefix("\(policy),") }
+            #expect(together == alone.map { "\(policy),\($0)" })
+        }
+        let contrasts = rows(try ebb.text("out/contrasts.csv"))
+        let off2 = contrasts.filter {
+            $0["policy"] == "off" && $0["cohort"] == "fleet" && $0["response"] == "exposed_device_days"
+        }
+        #expect(off2.map { $0["row"] } == ["replication", "replication", "aggregate"])
+        for row in off2 {
+            let (value, against) = try (number(row["value"]), number(row["against_value"]))
+            #expect(try abs(number(row["difference"]) - (value - against)) < 1e-9)
+        }
+        let saved = try #require(
+            contrasts.last {
+                $0["policy"] == "off" && $0["cohort"] == "fleet"
+                    && $0["response"] == "saved_device_days_per_1000_devices"
+            })
+        let devices = try number(
+            contrasts.first { $0["cohort"] == "fleet" && $0["response"] == "devices" }?["value"])
+        let lost = try number(off2.last?["difference"])
+        #expect(lost > 0)
+        #expect(try abs(number(saved["difference"]) + lost / devices * 1000) < 1e-9 * abs(lost))
+        #expect(try number(saved["ci95_low"]) < number(saved["ci95_high"]))
+    }
+
+    private func number(_ text: String?) throws -> Double { try #require(text.flatMap { Double($0) }) }
+
+    @Test("Is the same for any number of workers, and in Markdown")
+    func workers() async throws {
+        let ebb = try Ebb()
+        for workers in ["1", "2"] {
+            let result = try await ebb.run(
+                "compare", "tiny.yaml", "--policies", "today,none", "--workers", workers, "--shard-size", workers + "3",
+                "--format", "markdown", "--no-progress", "--output", "out-\(workers)")
+            #expect(result.exitCode == 0)
+            #expect(
+                result.output.contains(
+                    "| cohort | policy | median | 7 d | 30 d | mean | saved per 1,000 devices |\n| --- |"))
+        }
+        for file in ["contrasts.csv", "changes.csv", "summary.csv", "resolved.yaml", "manifest.json"] {
+            #expect(try ebb.text("out-1/\(file)") == ebb.text("out-2/\(file)"))
+        }
+    }
+
+    @Test(
+        "Says what is wrong with policies",
+        arguments: [
+            ("today", 64, "expected two policies or more"), ("today,today", 64, "'today' is named twice"),
+            ("today,key=1", 64, "the key 'key=1' belongs to no policy"),
+            ("today,:key=1", 64, "a policy without a name"),
+            ("today,strict", 65, "--policies: error: there is no policy 'strict'"),
+            ("today,x:deferral-in-day=3", 65, "unknown key 'deferral-in-day'"),
+        ])
+    func mistakes(policies: String, code: Int32, complaint: String) async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run("compare", "tiny.yaml", "--policies", policies, "--output", "out")
+        #expect(result.exitCode == code)
+        #expect(result.complaints.contains(complaint))
+        #expect(try ebb.entries(".") == ["tiny.yaml"])
+    }
+
+    @Test("Says which cohorts there are")
+    func cohorts() async throws {
+        let result = try await Ebb().run("compare", "tiny.yaml", "--policies", "today,none", "--cohorts", "phones")
+        #expect(result.exitCode == 64)
+        #expect(result.complaints.contains("there is no cohort 'phones'; the scenario has 'macs'"))
+    }
+}
