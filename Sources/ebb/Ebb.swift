@@ -19,5 +19,7 @@ struct Ebb: ParsableCommand {
             output error; 130 interrupted.
             """,
         version: version,
-        subcommands: [RunCommand.self, ValidateCommand.self, TraceCommand.self, ResponsesCommand.self])
+        subcommands: [
+            RunCommand.self, ValidateCommand.self, TraceCommand.self, RecordsCommand.self, ResponsesCommand.self,
+        ])
 }
