@@ -57,6 +57,9 @@ let package = Package(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),
         .testTarget(
+            name: "SurvivalTests",
+            dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "ExposureStatistics"], exclude: ["outside"]),
+        .testTarget(
             name: "GoldenTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "ExposureStatistics"],
             exclude: ["golden"]),
     ],
