@@ -51,7 +51,9 @@ let package = Package(
         .testTarget(name: "DiscreteEventsTests", dependencies: ["DiscreteEvents"]),
         .testTarget(
             name: "ExposureStatisticsTests", dependencies: ["ExposureStatistics"], exclude: ["outside"]),
-        .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents", "Experiments"]),
+        .testTarget(
+            name: "FleetModelTests",
+            dependencies: ["FleetModel", "DiscreteEvents", "Experiments", "ScenarioFiles", "CGSL"]),
         .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
