@@ -24,7 +24,7 @@ public struct LogRank: Hashable, Sendable {
 
     /// Tests groups of which each has its curve.
     ///
-    /// Takes time proportional to bins × groups², and the memory of the groups squared.
+    /// Takes time proportional to bins × groups², and memory proportional to groups².
     ///
     /// - Parameter groups: at least two, with bins of the same width; a curve that has fewer of them has nobody at risk later.
     /// - Returns: `nil` if fewer than two groups are ever at risk together with an event, so that nothing can be compared.
