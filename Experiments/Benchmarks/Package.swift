@@ -8,13 +8,13 @@ let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v26)],
     dependencies: [.package(name: "ebb", path: "../..")],
-    targets: [
+    targets: ["hold", "fleet-patch"].map { name in
         .executableTarget(
-            name: "hold", dependencies: [.product(name: "DiscreteEvents", package: "ebb")],
+            name: name, dependencies: [.product(name: "DiscreteEvents", package: "ebb")],
             swiftSettings: [
                 .strictMemorySafety(), .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
             ])
-    ],
+    },
     swiftLanguageModes: [.v6]
 )

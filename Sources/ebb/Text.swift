@@ -37,20 +37,21 @@ enum Text {
         return unit.number(hours) + " " + unit.name
     }
 
-    /// Two times, nil being never, with the unit and decimals of their mean: so the mean never stands outside them. Without
-    /// a mean, the larger time decides.
+    /// Two times, nil being never, in the unit and with the decimals of their mean, which stands above them: so it never stands
+    /// outside them. Without a mean, the larger time decides, and the unit is written.
     static func durationRange(hours low: Double?, to high: Double?, around mean: Double?) -> String {
         guard let typical = mean ?? high ?? low else { return never }
         let unit = TimeUnit(suiting: typical)
         func text(_ hours: Double?) -> String { hours.map(unit.number) ?? never }
-        return high == nil ? "\(text(low)) \(unit.name)–\(never)" : "\(text(low))–\(text(high)) \(unit.name)"
+        let name = mean == nil ? " " + unit.name : ""
+        return high == nil ? "\(text(low))\(name)–\(never)" : "\(text(low))–\(text(high))\(name)"
     }
 
-    /// Two shares in percent, with the decimals of their mean.
+    /// Two shares in percent, with the decimals of their mean, which stands above them with the unit.
     static func percentRange(_ low: Double?, _ high: Double?, around mean: Double?) -> String {
         let places = places(percent: (mean ?? high ?? 0) * 100)
         func text(_ share: Double?) -> String { share.map { decimal($0 * 100, places: places) } ?? "" }
-        return "\(text(low))–\(text(high)) %"
+        return "\(text(low))–\(text(high))" + (mean == nil ? " %" : "")
     }
 
     private static func places(percent: Double) -> Int { percent < 9.95 && percent > 0 ? 2 : 1 }

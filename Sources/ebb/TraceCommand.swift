@@ -14,8 +14,11 @@ struct TraceCommand: ParsableCommand {
 
     @OptionGroup var options: ScenarioOptions
 
-    @Option(help: "The device's number, from 0.")
-    var device: Int
+    @Option(help: "The device's number, from 0 (with --cohort: where the search begins).")
+    var device: Int?
+
+    @Option(help: "Tell of the first device of this cohort, from --device on.")
+    var cohort: String?
 
     @Option(help: "The replication, from 0.")
     var replication = 0
@@ -24,7 +27,8 @@ struct TraceCommand: ParsableCommand {
     var all = false
 
     func validate() throws {
-        if device < 0 { throw ValidationError("'--device \(device)': devices are numbered from 0") }
+        if device == nil, cohort == nil { throw ValidationError("which device? Expected '--device' or '--cohort'") }
+        if let device, device < 0 { throw ValidationError("'--device \(device)': devices are numbered from 0") }
         if replication < 0 { throw ValidationError("'--replication \(replication)': replications are numbered from 0") }
     }
 
@@ -36,10 +40,28 @@ struct TraceCommand: ParsableCommand {
             )
         }
         let scenario = experiment.replications[replication]
-        guard device < scenario.devices else {
-            throw ValidationError("'--device \(device)': the scenario has devices 0 to \(scenario.devices - 1)")
+        let first = device ?? 0
+        guard first < scenario.devices else {
+            throw ValidationError("'--device \(first)': the scenario has devices 0 to \(scenario.devices - 1)")
         }
-        let story = DeviceStory(World(scenario), device: device, isFull: all)
+        let world = World(scenario)
+        let story = DeviceStory(
+            world, device: try cohort.map { try member(of: $0, from: first, world) } ?? first, isFull: all)
         try Terminal.say(StoryTable(story, of: scenario).text)
+    }
+
+    /// The first device of a cohort from a number on.
+    private func member(of cohort: String, from first: Int, _ world: World) throws -> Int {
+        let scenario = world.scenario
+        let names = scenario.cohorts.map(\.name)
+        guard let index = names.firstIndex(of: cohort) else {
+            let known = names.map { "'\($0)'" }.joined(separator: ", ")
+            throw ValidationError("'--cohort \(cohort)': the scenario has the cohorts \(known)")
+        }
+        guard let device = (first..<scenario.devices).first(where: { world.cohort(ofDevice: $0) == index }) else {
+            throw ValidationError(
+                "'--cohort \(cohort)': no device from \(first) to \(scenario.devices - 1) belongs to it")
+        }
+        return device
     }
 }

@@ -52,7 +52,7 @@ struct ExitCodeTests {
             """
         let cohort = """
             'share', 'platform', 'hardware', 'bases-at', 'bases', 'models', 'time-zones', 'policy', 'management', \
-            'automatic-install', 'authorisation', 'joining', 'departure', 'reports', 'lag', 'habits' or 'power'
+            'automatic-install', 'authorisation', 'joining', 'departure', 'reports', 'lag', 'habits', 'power' or 'like'
             """
         let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "bad.yaml": bad])
         let result = try await ebb.run("run", "bad.yaml", "--output", "out")

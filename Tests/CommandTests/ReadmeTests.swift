@@ -100,10 +100,12 @@ private struct CommittedResults {
             let ranges =
                 times.map { range($0, Text.durationRange(hours:to:around:)) }
                 + shares.map { range($0, Text.percentRange) } + [range(days, daysRange)]
-            let devices = number(cohort, "devices").map { Text.decimal($0, places: 0) } ?? ""
-            return [[cohort, devices] + means + [""], ["", ""] + ranges + [""]]
+            let (devices, risk) = (number(cohort, "devices") ?? 0, number(cohort, "at_risk_devices") ?? 0)
+            let size = [Text.decimal(devices, places: 0), Text.percent(risk / devices)]
+            return [[cohort] + size + means + [""], ["", "", ""] + ranges + [""]]
         }
-        return Text.columns([["cohort", "devices", "median", "p90", "p99", "1 d", "7 d", "30 d", "mean", ""]] + rows)
+        return Text.columns(
+            [["cohort", "devices", "at risk", "median", "p90", "p99", "1 d", "7 d", "30 d", "mean", ""]] + rows)
     }
 
     /// The three reasons that took most of each cohort's exposed time.

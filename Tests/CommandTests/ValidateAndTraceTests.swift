@@ -98,4 +98,25 @@ struct ValidateAndTraceTests {
         #expect(full.output.count > result.output.count)
         #expect(try ebb.entries(".") == ["tiny.yaml"])
     }
+
+    @Test("A trace finds the first device of a cohort, and says which cohorts there are")
+    func cohort() async throws {
+        let kiosks = ["--set", "cohorts.macs.share=90%", "--set", "cohorts.kiosks={like: macs, share: 10%}"]
+        func trace(_ arguments: String...) async throws -> Ebb.Result {
+            try await Ebb().run(["trace", "tiny.yaml"] + arguments + kiosks)
+        }
+        let first = try await trace("--cohort", "kiosks")
+        let title = try #require(first.output.split(separator: "\n").first)
+        #expect(title.contains(": cohort kiosks, "))
+        let number = try #require(title.split(separator: " ").dropFirst().first?.dropLast()).description
+        #expect(try await trace("--device", number).output == first.output)
+        #expect(try await trace("--cohort", "kiosks", "--device", number).output == first.output)
+        for device in 0..<(Int(number) ?? 0) {
+            #expect(try await trace("--device", String(device)).output.contains(": cohort macs, "))
+        }
+        let unknown = try await trace("--cohort", "phones")
+        #expect(unknown.exitCode == 64)
+        #expect(unknown.complaints.contains("'--cohort phones': the scenario has the cohorts 'macs', 'kiosks'"))
+        #expect(try await trace().exitCode == 64)
+    }
 }

@@ -94,16 +94,25 @@ struct EnforcementTests {
     }
 
     @Test(
-        "Only supplements or only minor updates may be enforced, at any hour",
+        "Only supplements, only minor updates or only what fixes something may be enforced, at any hour",
         arguments: [
             ("releases: supplements, at: 06:30", [7, 8], 6 * 3600 + 30 * 60),
             ("releases: minor-updates, at: 24:00", [9, 10], 86_400),
-            ("releases: all, at: 00:00", [7, 8, 9, 10], 0),
+            ("releases: all, at: 00:00", [7, 8, 9, 10], 0), ("releases: fixes, at: 12:00", [7, 8, 9], 43_200),
         ])
     func someReleases(_ text: String, _ releases: [Int], _ time: Int) throws {
         let found = try enforcements("{days-after-release: 0, \(text)}")
         #expect(found.map(\.release) == releases)
         #expect(found.allSatisfy { $0.deadline == $0.declared / Self.day * Self.day + time })
+    }
+
+    @Test("A declaration may come later than its release")
+    func declaredLater() throws {
+        let found = try enforcements("{days-after-release: 30, declared-after: 14d, releases: minor-updates}")
+        #expect(found.map(\.declared) == [Self.released + 14 * Self.day, Self.released + 14 * Self.day])
+        #expect(
+            found.map(\.deadline) == try enforcements("{days-after-release: 30, releases: minor-updates}").map(
+                \.deadline))
     }
 
     @Test("A release in the second of the start counts, and an earlier one does not")

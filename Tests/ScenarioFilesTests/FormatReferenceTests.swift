@@ -23,11 +23,14 @@ struct FormatReferenceTests {
     @Test("Shows scenarios that can be read, and of which there is nothing to warn")
     func examplesAreSound() throws {
         let examples = try Self.examples()
-        try #require(examples.count == 2)
-        let files = ["small.yaml": examples[0], "managed.yaml": examples[1]]
+        try #require(examples.count == 3)
+        let files = ["small.yaml": examples[0], "kiosks.yaml": examples[1], "managed.yaml": examples[2]]
         let small = try ScenarioDocument.load(path: "small.yaml") { try #require(files[$0]) }
         let managed = try ScenarioDocument.load(path: "managed.yaml") { try #require(files[$0]) }
+        let kiosks = try ScenarioDocument.load(path: "kiosks.yaml") { try #require(files[$0]) }
         #expect(small.warnings.isEmpty)
+        #expect(kiosks.warnings.isEmpty)
+        #expect(try kiosks.typical().cohorts.map(\.share) == [0.8, 0.2])
         #expect(managed.warnings.isEmpty)
         let scenario = try managed.typical()
         let phones = try #require(scenario.cohorts.first)

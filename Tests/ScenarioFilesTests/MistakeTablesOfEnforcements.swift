@@ -13,8 +13,8 @@ extension Slip {
             "policies.p={Enforcement: [now]}",
             at: 27,
             "'now' where a mapping belongs",
-            expected: "keys with values",
-            mend: "write 'key: value' lines below the key"),
+            expected: "the keys 'TargetOSVersion', 'TargetBuildVersion', 'TargetLocalDateTime' and 'declared'",
+            mend: "write '{TargetOSVersion: …, TargetLocalDateTime: …}'"),
         Slip(
             "policies.p={Enforcement: [{TargetOSVersion: '26.4'}]}",
             at: 27,
@@ -103,7 +103,7 @@ extension Slip {
             "policies.p={Enforcement: [{days-after-relase: 7}]}",
             at: 28,
             "unknown key 'days-after-relase'",
-            expected: "'days-after-release', 'at' or 'releases'",
+            expected: "'days-after-release', 'at', 'releases' or 'declared-after'",
             mend: "did you mean 'days-after-release'?"),
         Slip(
             "policies.p={Enforcement: [{days-after-release: 366}]}",
@@ -121,7 +121,7 @@ extension Slip {
             "policies.p={Enforcement: [{days-after-release: 7, releases: suplements}]}",
             at: 61,
             "'suplements' is not a kind of releases",
-            expected: "'all', 'minor-updates' or 'supplements'",
+            expected: "'all', 'minor-updates', 'supplements' or 'fixes'",
             mend: "did you mean 'supplements'?"),
         Slip(
             "policies.p={Enforcement: [{days-after-release: 7, declared: release}]}",

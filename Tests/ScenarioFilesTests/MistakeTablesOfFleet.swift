@@ -7,8 +7,8 @@ extension Slip {
             "cohorts.phone.joining=later",
             at: 23,
             "'later' where a mapping belongs",
-            expected: "keys with values or 'none'",
-            mend: "write 'key: value' lines below the key"),
+            expected: "the keys 'share' and 'after' or 'none'",
+            mend: "write '{share: …, after: …}'"),
         Slip(
             "cohorts.phone.joining={share: 10%}",
             at: 23,
@@ -27,6 +27,12 @@ extension Slip {
             "'soon' is not a duration",
             expected: Expected.duration,
             mend: "write a number and its unit"),
+        Slip(
+            "cohorts.phone.departure={share: 1%, after: 2026-03-09T00:00:00Z}",
+            at: 44,
+            "'2026-03-09T00:00:00Z' is an instant, not a duration",
+            expected: Expected.duration,
+            mend: "write how long it takes or lasts"),
         Slip(
             "cohorts.phone.departure={share: 1%, afer: 9d}",
             at: 37,
@@ -48,9 +54,9 @@ extension Slip {
         Slip(
             "cohorts.phone.reports={every: 24h}",
             at: 31,
-            "'24h' where a mapping belongs",
-            expected: "'{random: …}' or '{every: …}' or 'never'",
-            mend: "write '{random: …}'"),
+            "'24h' does not say whether it recurs evenly or at random",
+            expected: "'{every: 24h}' or '{random: {mean: 24h}}' or 'never'",
+            mend: "write one of the two"),
         Slip(
             "cohorts.phone.reports={on-change: no, every: never}",
             at: 23,
@@ -69,8 +75,8 @@ extension Slip {
             "cohorts.mac-laptop.habits.safari-relaunches=often",
             at: 45,
             "'often' where a mapping belongs",
-            expected: "'{random: …}' or '{every: …}' or 'never'",
-            mend: "write '{random: …}'"),
+            expected: "'{every: …}' or '{random: …}' or 'never'",
+            mend: "write '{every: …}'"),
         Slip(
             "cohorts.phone.habits.safari-relaunches={random: {mean: 3d}}",
             at: 40,
@@ -81,8 +87,8 @@ extension Slip {
             "cohorts.mac-laptop.habits.download-failure=10%",
             at: 44,
             "'10%' where a mapping belongs",
-            expected: "keys with values or 'never'",
-            mend: "write 'key: value' lines below the key"),
+            expected: "the keys 'probability' and 'retry' or 'never'",
+            mend: "write '{probability: …, retry: …}'"),
         Slip(
             "cohorts.mac-laptop.habits.download-failure={probability: 10%}",
             at: 44,

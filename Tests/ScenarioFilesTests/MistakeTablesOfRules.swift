@@ -112,8 +112,8 @@ extension Slip {
             "cohorts.phone.authorisation=always",
             at: 29,
             "'always' where a mapping belongs",
-            expected: "keys with values or 'none'",
-            mend: "write 'key: value' lines below the key"),
+            expected: "the keys 'share' and 'after' or 'none'",
+            mend: "write '{share: …, after: …}'"),
         Slip(
             "cohorts.phone.authorisation={share: 10%}",
             at: 29,
@@ -130,8 +130,8 @@ extension Slip {
             "cohorts.phone.habits.checks=sometimes",
             at: 29,
             "'sometimes' where a mapping belongs",
-            expected: "'{random: …}' or '{every: …}' or 'never'",
-            mend: "write '{random: …}'"),
+            expected: "'{every: …}' or '{random: …}' or 'never'",
+            mend: "write '{every: …}'"),
         Slip(
             "cohorts.phone.habits.installs-by-hand=0.3",
             at: 39,
@@ -142,8 +142,8 @@ extension Slip {
             "cohorts.phone.habits.removal=often",
             at: 30,
             "'often' where a mapping belongs",
-            expected: "keys with values or 'never'",
-            mend: "write 'key: value' lines below the key"),
+            expected: "the keys 'probability' and 'after' or 'never'",
+            mend: "write '{probability: …, after: …}'"),
         Slip(
             "cohorts.phone.habits.removal={probability: 1%, afer: 1d}",
             at: 48,

@@ -35,7 +35,7 @@ extension Slip {
                 + "20624.1.16, lines: []}}}",
             at: 115,
             "an empty list of lines",
-            expected: "lines such as '[14, 15]'",
+            expected: "one line or more",
             mend: "name one"),
         Slip(
             "timeline.'Safari 26.4'={released: 2026-03-24T17:00:00Z, size: 9 MB, platforms: {macOS: {build: "
@@ -48,7 +48,7 @@ extension Slip {
             "timeline.'Safari 26.4'={released: 2026-03-24T17:00:00Z, size: 9 MB, platforms: {macOS: {build: "
                 + "20624.1.16, lines: [26, 26]}}}",
             at: 120,
-            "the line 26 is named twice",
+            "the line '26' is named twice",
             expected: "each line once",
             mend: "remove one of them"),
         Slip(

@@ -75,10 +75,55 @@ struct WarningTests {
         #expect(
             try warnings(policy, "cohorts.phone.policy=p", "cohorts.phone.management=enrolled") == [
                 Self.combined,
-                "--set:1:32: warning: no device reads 'AutomaticActions.Download' of the policy 'p'; expected a supervised "
-                    + "cohort with this policy; supervise such a cohort, or remove the key",
+                "--set:2:15: warning: only 'Enforcement' of the policy 'p' acts on the cohort 'phone', which is enrolled "
+                    + "without supervision; expected 'management: supervised' for its other keys; change 'management', or "
+                    + "give the cohort a policy of its own",
             ])
         #expect(try warnings(policy, "cohorts.phone.policy=p") == [Self.combined])
+    }
+
+    @Test("Tell of deferrals that enforcement overtakes")
+    func overtakenDeferral() throws {
+        func policy(_ days: Int) -> String {
+            "policies.p={deferral-in-days: 14, Enforcement: [{days-after-release: \(days), at: 16:00}]}"
+        }
+        #expect(
+            try warnings(policy(14), "cohorts.phone.policy=p") == [
+                Self.combined,
+                "--set:2:15: warning: the policy 'p' hides minor updates for 14 days and enforces each of them sooner; "
+                    + "expected a deadline after the deferral; shorten one of the two; as it stands, nobody installs before "
+                    + "the deadline and the deferral's end is never reached",
+            ])
+        #expect(try warnings(policy(15), "cohorts.phone.policy=p") == [Self.combined])
+    }
+
+    @Test("Tell of exploitation that is outside what is simulated, and of a part of no hazard")
+    func exploitation() throws {
+        let flaw = "vulnerabilities.CVE-2026-20643"
+        #expect(
+            try warnings("\(flaw).exploited-from=2026-07-01T00:00:00Z", "\(flaw).hazard-when-partly-protected=50%") == [
+                Self.combined,
+                "--set:1:47: warning: exploitation begins after the scenario's end; expected an instant before "
+                    + "2026-05-31T00:00:00Z; lengthen 'duration', or remove 'exploited-from'",
+                "--set:2:61: warning: 'hazard-when-partly-protected' has no effect without 'hazard'; expected the hazard of "
+                    + "which it is a part; add e.g. 'hazard: 0.1%/d', or remove it",
+            ])
+        #expect(
+            try warnings("\(flaw).exploited-from=2026-04-01T00:00:00Z", "\(flaw).hazard=1%/d") == [Self.combined])
+    }
+
+    @Test("Tell of models that nobody has, where they may be misspelt")
+    func models() throws {
+        func warnings(_ names: String) throws -> [String] {
+            try self.warnings("timeline.'26.3.2'.models={only: [\(names)]}")
+        }
+        #expect(
+            try warnings("MacBook Neo, MacBok Neo") == [
+                Self.combined,
+                "--set:1:47: warning: no cohort has the model 'MacBok Neo'; expected 'Apple silicon', 'Intel' or "
+                    + "'MacBook Neo'; did you mean 'MacBook Neo'? Otherwise nothing is wrong",
+            ])
+        #expect(try warnings("MacBook Neo, Mac mini") == [Self.combined])
     }
 
     @Test("Tell of enforcement of releases for other platforms")

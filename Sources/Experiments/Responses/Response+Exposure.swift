@@ -37,7 +37,7 @@ extension Response {
     static let exposedTime: [Response] = [
         Response(
             "exposed_days_per_device", "days",
-            "Mean exposed time of a device that was at risk, or exposed later: all spells up to the horizon."
+            "Mean exposed time of a device that was at risk, or exposed later: all spells until the horizon or its departure."
         ) { exposure in
             perDevice(exposure)
         },
@@ -82,7 +82,7 @@ extension Response {
     /// Exposed time by blocking reason: the parts of `exposed_device_days`.
     static let reasons: [Response] = byReason.map { reason, name in
         Response(
-            name, "device-days", "Exposed time for the reason \(reason.name), added up.",
+            name, "device-days", "Exposed time for the reason \(reason.name), added up: \(reason.meaning).",
             value: { Double($0.reasonSeconds[Int(reason.rawValue)]) / 86_400 })
     }
 

@@ -4,8 +4,9 @@ import DiscreteEvents
 
 /// What a device does when one of its events is due, and the books that are kept of it.
 ///
-/// Within one second a device's events come in the order of the model: timeline, power and network, declaration, restart, end of a
-/// download, poll, decision, removal. None of them brings an earlier one about in the same second, so one pass suffices.
+/// Within one second a device's events come in the order of the model: withdrawals, leaving, power, joining, restart or relaunch, end
+/// of a download, poll, begin of a download, removal, report. None of them brings an earlier one about in the same second, so one
+/// pass suffices.
 struct Behaviour<Observer: DeviceObserver>: ~Copyable {
     let plan: Plan
     let cells: TallyCells

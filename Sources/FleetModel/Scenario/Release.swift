@@ -38,6 +38,11 @@ public struct Release: Sendable, Equatable {
         case safari(version: Version, lines: [Int])
     }
 
+    /// The line of a minor update; nil for anything else.
+    public var line: Int? {
+        if case .minor(let version) = kind { version.line } else { nil }
+    }
+
     /// What it takes for a supplement on a Mac to protect.
     public enum Effect: String, Sendable, CaseIterable, BitwiseCopyable {
         /// A restart.

@@ -50,7 +50,7 @@ struct HazardTable {
     }
 
     /// The probability, in units of 2^-31, that a device is compromised that was exposed since exploitation began for some seconds,
-    /// some of them partly protected.
+    /// some of them partly protected. Int64 holds the sum over 4.2 billion devices.
     func risk(exposed seconds: Int, partly part: Int) -> Int64 {
         let survival = whole.survival(seconds - part) * partly.survival(part)
         return Int64(((1 - survival) * 0x1p31).rounded())

@@ -124,9 +124,6 @@ extension World {
 }
 
 extension Release {
-    /// The line of a minor update; nil for others.
-    fileprivate var line: Int? { if case .minor(let version) = kind { version.line } else { nil } }
-
     /// Whether a minor update of some line that is not older contains it.
     ///
     /// - Parameter lines: the line of each minor update's build.

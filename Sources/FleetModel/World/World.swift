@@ -93,6 +93,17 @@ public final class World: Sendable {
     }
 }
 
+extension World {
+    /// The cohort of a device, as an index into the scenario's list.
+    ///
+    /// - Parameter number: the device's, at least 0.
+    public func cohort(ofDevice number: Int) -> Int {
+        var device = Device()
+        plan.prepare(&device, number: number)
+        return Int(device.cohort)
+    }
+}
+
 extension Table<Double> {
     /// The first place whose cumulative share exceeds a number strictly between 0 and 1.
     @inline(__always)

@@ -25,6 +25,7 @@ extension Reading<Cohort> {
     /// Devices that share platform, hardware, management and habits.
     static func cohort(_ name: String, _ surroundings: CohortSurroundings) -> Reading {
         .mapping { read in
+            read.knows("like", because: "the scenario is written out already")
             let share = read("share", .quantity(.share))
             let platform = read("platform", Reading<Platform>.word("a platform").checked)
             let hardware = read("hardware", Reading<Hardware>.word("a kind of hardware").placed.checked)

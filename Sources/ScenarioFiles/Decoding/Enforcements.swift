@@ -47,12 +47,13 @@ extension Reading<[Enforcement]> {
         }
     }
 
-    /// `{days-after-release: …, at: …, releases: …}`.
+    /// `{days-after-release: …, at: …, releases: …, declared-after: …}`.
     private static func ofEveryRelease(_ surroundings: PolicySurroundings) -> Reading {
         .mapping { read in
             let days = read("days-after-release", .integer(0...365))
             let time = read("at", default: "18:00", .timeOfDay)
             let enforced = read("releases", default: "all", Reading<EnforcedReleases>.word("a kind of releases"))
+            let declaredAfter = read("declared-after", default: "0s", .duration)
             for key in EnforcementKeys.ofOne {
                 read.forbids(key, because: "'days-after-release' enforces every release")
             }
@@ -66,7 +67,8 @@ extension Reading<[Enforcement]> {
             return places.map {
                 let day = Instant.day(of: surroundings.start + releases[$0].released) + days
                 return Enforcement(
-                    release: $0, takesSupplements: releases[$0].isMinor, declared: releases[$0].released,
+                    release: $0, takesSupplements: releases[$0].isMinor,
+                    declared: releases[$0].released + declaredAfter,
                     deadline: day * Instant.secondsPerDay + time - surroundings.midnight)
             }
         }
@@ -76,7 +78,7 @@ extension Reading<[Enforcement]> {
 /// The keys of the two forms of an enforcement.
 private enum EnforcementKeys {
     static let ofOne = ["TargetOSVersion", "TargetBuildVersion", "TargetLocalDateTime", "declared"]
-    static let ofEveryRelease = ["days-after-release", "at", "releases"]
+    static let ofEveryRelease = ["days-after-release", "at", "releases", "declared-after"]
 
     /// Whether the keys, which may be misspelt, mean every release.
     static func meanEveryRelease(_ keys: [String]) -> Bool {
@@ -90,9 +92,17 @@ private enum EnforcedReleases: String, CaseIterable {
     case all
     case minorUpdates = "minor-updates"
     case supplements
+    /// Those that are the first to fix a vulnerability of the scenario.
+    case fixes
 
     /// Whether it enforces a release; never one of Safari.
     func include(_ release: Release) -> Bool {
-        !release.isSafari && (self == .all || release.isMinor == (self == .minorUpdates))
+        if release.isSafari { return false }
+        switch self {
+        case .all: return true
+        case .minorUpdates: return release.isMinor
+        case .supplements: return !release.isMinor
+        case .fixes: return !release.fixes.isEmpty
+        }
     }
 }

@@ -17,9 +17,9 @@ struct EntryTitle {
         let parts = name.split(separator: " (", omittingEmptySubsequences: false)
         let letter = parts.count == 2 && parts[1].hasSuffix(")") ? Letter(parts[1].dropLast()) : nil
         let words = name.split(separator: " ")
-        if words.first == "Safari" {
+        if let first = words.first, first.lowercased() == "safari" {
             // What follows the version tells entries of one version apart. A letter would promise a supplement.
-            let version = letter == nil && words.count > 1 ? Version(words[1]) : nil
+            let version = letter == nil && words.count > 1 && first == "Safari" ? Version(words[1]) : nil
             safari = version ?? .unknown
         } else if let letter {
             supplement = (String(parts[0]), letter)

@@ -36,8 +36,16 @@ extension Reading<Habits> {
 extension Reading<Recurrence> {
     /// Something that recurs: `{every: …, jitter: …}`, `{random: {mean: …}}` or `never`.
     static var recurrence: Reading {
-        Reading { cursor in cursor.node["every"] == nil ? random.read(cursor) : every.read(cursor) }
-            .or("never", .never)
+        Reading { cursor in
+            if let text = cursor.node.text, (try? Unit.duration.value(text)) != nil {
+                cursor.report(
+                    "'\(text)' does not say whether it recurs evenly or at random",
+                    expected: "'{every: \(text)}' or '{random: {mean: \(text)}}'", remedy: "write one of the two")
+                return Resolved(.never, cursor.node)
+            }
+            return cursor.node["every"] == nil ? random.read(cursor) : every.read(cursor)
+        }
+        .or("never", .never)
     }
 
     private static var every: Reading {
@@ -55,8 +63,8 @@ extension Reading<Recurrence> {
 
     private static var random: Reading {
         .oneOf([
-            "random": .mapping { .random(mean: $0("mean", .distribution(.duration.positive))) },
             "every": every,
+            "random": .mapping { .random(mean: $0("mean", .distribution(.duration.positive))) },
         ])
     }
 }

@@ -10,15 +10,15 @@ final class MappingReader {
     private var missing: [String] = []
     private var resolved: [Node.Entry] = []
 
+    /// Where something else stands instead of a mapping.
+    private let strayed: Cursor?
+
     init(_ cursor: Cursor) {
         soundBefore = cursor.pass.diagnostics.count
         if case .mapping = cursor.node.content {
-            place = cursor
+            (place, strayed) = (cursor, nil)
         } else {
-            cursor.report(
-                "\(cursor.node.kind) where a mapping belongs", expected: "keys with values",
-                remedy: "write 'key: value' lines below the key")
-            place = cursor.standIn
+            (place, strayed) = (cursor.standIn, cursor)
         }
     }
 
@@ -73,6 +73,7 @@ final class MappingReader {
     ///
     /// - Returns: The mapping with every default spelled out, in the order in which its keys were asked for.
     func finish() -> Node {
+        if let strayed { report(strayed) }
         for entry in place.node.entries where !asked.contains(entry.key) {
             let suggestion =
                 Suggestion.closest(to: entry.key, among: asked.filter { !has($0) })
@@ -84,5 +85,17 @@ final class MappingReader {
         }
         for key in missing { place.reportMissing(key) }
         return place.mapping(resolved)
+    }
+
+    /// Notes what is no mapping, and how a small one is written.
+    private func report(_ cursor: Cursor) {
+        let isSmall = asked.count <= 4
+        let keys = missing.isEmpty ? asked.prefix(1).map(\.self) : missing
+        cursor.report(
+            "\(cursor.node.kind) where a mapping belongs",
+            expected: isSmall ? "the \(asked.count == 1 ? "key" : "keys") \(choice(asked, "and"))" : "keys with values",
+            remedy: isSmall
+                ? "write '{\(keys.map { $0 + ": …" }.joined(separator: ", "))}'"
+                : "write 'key: value' lines below the key")
     }
 }

@@ -5,8 +5,8 @@ import FleetModel
 extension Reading<ModelScope> {
     /// The models that a release is offered to: `all`, `{only: […]}` or `{except: […]}`.
     ///
-    /// - Parameter known: The models that there are, or nil if no cohort has such a device. Another name is wrong only if
-    ///   it looks like one of them: a timeline may know models that a fleet does not have.
+    /// - Parameter known: The models that there are, or nil if no cohort has such a device. A timeline may know models that a fleet
+    ///   does not have, so another name is worth a warning, and that only if it looks like one of them.
     static func modelScope(among known: [String]?) -> Reading {
         let names = Reading<[String]>.list(of: .modelName(among: known))
         return oneOf([
@@ -21,10 +21,12 @@ extension Reading<String> {
         guard let known else { return .name }
         return Reading { cursor in
             let name = cursor.node.text ?? ""
-            if !known.contains(name), Suggestion.closest(to: name, among: known) == nil {
-                return Reading<String>.name.read(cursor)
+            if !known.contains(name), let meant = Suggestion.closest(to: name, among: known) {
+                cursor.warn(
+                    "no cohort has the model '\(name)'", expected: choice(known),
+                    remedy: "did you mean '\(meant)'? Otherwise nothing is wrong")
             }
-            return Resolved(name, Reading<Int>.reference(to: known, "model").read(cursor).node)
+            return Reading<String>.name.read(cursor)
         }
     }
 }

@@ -47,7 +47,7 @@ struct ReleaseParts {
             case .prerequisite: prerequisite = read(key.rawValue, Reading<String>.build.placed)
             case .takesEffect:
                 effect = read(key.rawValue, default: "restart", Reading<Release.Effect>.word("a way to take effect"))
-            case .lines: lines = read(key.rawValue, .lines)
+            case .lines: lines = read(key.rawValue, .set("line", of: Reading<Int>.integer(1...999).placed))
             }
         }
     }
@@ -60,25 +60,6 @@ struct ReleaseParts {
             .safari(version: version, lines: lines.map(\.value))
         } else {
             .minor(version: version)
-        }
-    }
-}
-
-extension Reading<[Placed<Int>]> {
-    /// Lines such as 14 and 15, each once.
-    fileprivate static var lines: Reading {
-        Reading { cursor in
-            let list = Reading.list(of: Reading<Int>.integer(1...999).placed).checked.read(cursor)
-            guard let lines = list.value.ifSound else { return Resolved([], list.node) }
-            if lines.isEmpty {
-                cursor.report("an empty list of lines", expected: "lines such as '[14, 15]'", remedy: "name one")
-            }
-            for (position, line) in lines.enumerated()
-            where lines[..<position].contains(where: { $0.value == line.value }) {
-                line.place.report(
-                    "the line \(line.value) is named twice", expected: "each line once", remedy: "remove one of them")
-            }
-            return Resolved(lines, list.node)
         }
     }
 }

@@ -29,13 +29,6 @@ extension [ReleaseDraft] {
     }
 }
 
-extension Release {
-    /// The line of a minor update; nil for anything else.
-    fileprivate var line: Int? {
-        if case .minor(let version) = kind { version.line } else { nil }
-    }
-}
-
 extension ReleaseDraft {
     /// Whether this is a Safari release of a version; 26.4 and 26.4.0 are one.
     fileprivate func isSafari(equalTo version: Version) -> Bool {

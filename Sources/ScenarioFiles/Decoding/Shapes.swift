@@ -24,6 +24,27 @@ extension Reading {
         }
     }
 
+    /// A list that says something, and nothing twice.
+    static func set<Element>(_ noun: String, of element: Reading<Element>) -> Reading where Value == [Element] {
+        Reading { cursor in
+            let before = cursor.pass.diagnostics.count
+            let list = Reading.list(of: element).read(cursor)
+            guard cursor.pass.diagnostics.count == before, case .sequence(let nodes) = cursor.node.content else {
+                return list
+            }
+            if nodes.isEmpty {
+                cursor.report("an empty list of \(noun)s", expected: "one \(noun) or more", remedy: "name one")
+            }
+            for (position, node) in nodes.enumerated()
+            where nodes[..<position].contains(where: { $0.text == node.text }) {
+                cursor.child(node, position).report(
+                    "the \(noun) \(node.kind) is named twice", expected: "each \(noun) once",
+                    remedy: "remove one of them")
+            }
+            return list
+        }
+    }
+
     /// A mapping from names to values, in the order of the text.
     ///
     /// An entry that was added and is a mere scrap has a misspelt name, of which it is told instead of all that it lacks.
@@ -92,9 +113,9 @@ extension Reading {
 }
 
 /// Names in quotes, for messages: `'a', 'b' or 'c'`.
-func choice(_ names: some Sequence<String>) -> String {
+func choice(_ names: some Sequence<String>, _ conjunction: String = "or") -> String {
     var seen: Set<String> = []
     let quoted = names.filter { seen.insert($0).inserted }.map { "'\($0)'" }
     guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "nothing" }
-    return quoted.dropLast().joined(separator: ", ") + " or " + last
+    return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }

@@ -71,7 +71,7 @@ extension Reading<DecodedScenario> {
                     expected: "at most \(largestTally / 1_000_000) MB",
                     remedy: "shorten 'duration', or have fewer cohorts or vulnerabilities")
             }
-            if read.isSound { UnreadKeys(policies, of: scenario).report(in: read.place) }
+            if read.isSound { Ineffective(policies, of: scenario).report(in: read.place) }
             return DecodedScenario(scenario: scenario, replications: replications)
         }
     }

@@ -38,8 +38,8 @@ extension Reading<Vulnerability> {
                 .sequence(fixed.map { Node(stringLiteral: $0.rawValue) }), at: read.place.node.position)
             let platforms = read(
                 "affects", default: fixed.isEmpty ? nil : assumed,
-                Reading<[Platform]>.list(of: .word("a platform")))
-            let lines = read("lines", default: "all", Reading<[Int]>.list(of: .integer(1...999)).or("all", []))
+                Reading<[Platform]>.set("platform", of: .word("a platform")))
+            let lines = read("lines", default: "all", Reading<[Int]>.set("line", of: .integer(1...999)).or("all", []))
             let exposedFrom = read(
                 "exposed-from", default: "first-fix",
                 Reading<Int>.stated(.instant(from: start)).map(Int?.some).or("first-fix", nil).placed)
@@ -65,7 +65,7 @@ extension Reading<Vulnerability> {
             }
             return Vulnerability(
                 id: id, score: score, platforms: platforms, lines: lines, exposedFrom: beginning,
-                exploitation: Exploitation(read, start: start))
+                exploitation: Exploitation(read, start: start, horizon: horizon))
         }
     }
 }

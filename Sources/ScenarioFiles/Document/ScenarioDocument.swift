@@ -49,7 +49,7 @@ public struct ScenarioDocument: Sendable {
                 diagnostics.report(error)
             }
         }
-        tree = loader.inliningTables(in: tree)
+        tree = loader.inliningTables(in: Likeness.writtenOut(in: tree, diagnostics))
         let fileOrder = loader.inputs.map(\.path)
         try diagnostics.throwIfAny(fileOrder: fileOrder, kind: kind)
         let checked = try decode(tree, replication: 0, fileOrder: fileOrder) { $1.typicalValue }

@@ -14,6 +14,9 @@ extension Unit {
         isBounded: true, parse: seconds)
 
     private static let seconds: @Sendable (String) throws(Flaw) -> Double = { (text) throws(Flaw) in
+        if text.prefixMatch(of: /\d{4}-\d{2}-\d{2}/) != nil {
+            throw Flaw(problem: "'\(text)' is an instant, not a duration", remedy: "write how long it takes or lasts")
+        }
         var rest = text[...]
         var sum = 0.0
         repeat {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DiscreteEvents
+import Foundation
+
+/// The fleet patch model, a small rollout that any simulator can be asked for: on the public interface of the engine alone.
+///
+/// A patch is released at 0 and pulled from 48 h to 120 h; the run ends after 90 days. A device checks in at exponential intervals
+/// of 8 h in the mean. With a probability of 15 % its automatic installation is off, and it is protected after 21 days and an
+/// exponential time of 5 days. The others, at a check-in outside the pull at which a battery level, uniform on 0 to 100, is at
+/// least 20, download (log-normal, median 10 min, sigma 0.5) and install after an exponential time of 12 h; what is downloaded
+/// installs during the pull, too. Times are whole seconds, rounded up.
+struct FleetPatchModel: EventProcess, ~Copyable {
+    static let horizon: Tick = 90 * 86_400
+    private static let pull: Range<Tick> = 48 * 3600..<120 * 3600
+
+    private enum Stream: UInt16 { case checkIn, battery, automatic, download, normal, install }
+
+    private struct Device {
+        var random = KeyedRandom(key: 0)
+        var checkIns: UInt64 = 0
+        var nextCheckIn = Tick.never
+        var protected = Tick.never
+        var isDecided = false
+
+        /// A check-in's luck hangs on its number; all else happens once.
+        func uniform(_ stream: Stream) -> Double {
+            random.bits(stream: stream.rawValue, ordinal: checkIns).openUnitInterval
+        }
+
+        func exponential(_ stream: Stream, mean: Double) -> Tick {
+            Tick((-mean * log(uniform(stream))).rounded(.up))
+        }
+
+        mutating func checkIn(after time: Tick) {
+            checkIns += 1
+            nextCheckIn = time + exponential(.checkIn, mean: 8 * 3600)
+        }
+
+        mutating func decide(at time: Tick) {
+            guard uniform(.battery) >= 0.2 else { return }
+            isDecided = true
+            // Box and Muller, "A note on the generation of random normal deviates", 1958.
+            let normal = (-2 * log(uniform(.download))).squareRoot() * cos(2 * .pi * uniform(.normal))
+            protected = time + Tick((600 * exp(0.5 * normal)).rounded(.up)) + exponential(.install, mean: 12 * 3600)
+        }
+    }
+
+    /// Whether a device stops to check in when nothing can come of it any more.
+    private let sleeps: Bool
+    private let seed: KeyedRandom
+    private var shard = 0
+    private var devices: [Device]
+    /// When each device of the shard was protected; ``horizon`` or later if it was not.
+    var protected: [Tick] { devices.map(\.protected) }
+
+    /// Makes room for shards of a number of devices.
+    init(seed: UInt64, capacity: Int, sleeps: Bool) {
+        self.sleeps = sleeps
+        self.seed = KeyedRandom(seed: seed, replication: 0)
+        devices = Array(repeating: Device(), count: capacity)
+    }
+
+    /// Turns to the shard that begins with a device.
+    mutating func open(at first: Int) { shard = first }
+
+    mutating func begin(device: Int) -> Tick {
+        var state = Device(random: seed.device(shard + device))
+        if state.uniform(.automatic) < 0.15 {
+            state.isDecided = true
+            state.protected = 21 * 86_400 + state.exponential(.install, mean: 5 * 86_400)
+        }
+        state.checkIn(after: 0)
+        devices[device] = state
+        return next(state)
+    }
+
+    mutating func handle(device: Int, at time: Tick) -> Tick {
+        if time == devices[device].nextCheckIn {
+            devices[device].checkIn(after: time)
+            if !devices[device].isDecided, !Self.pull.contains(time) { devices[device].decide(at: time) }
+        }
+        return next(devices[device], after: time)
+    }
+
+    mutating func finish(device: Int, at end: Tick) {}
+
+    private func next(_ state: Device, after time: Tick = 0) -> Tick {
+        let protected = state.protected > time ? state.protected : .never
+        return sleeps && state.isDecided ? protected : min(state.nextCheckIn, protected)
+    }
+}

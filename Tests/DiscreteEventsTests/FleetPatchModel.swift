@@ -1,0 +1,1 @@
+../../Experiments/Benchmarks/Sources/fleet-patch/FleetPatchModel.swift
