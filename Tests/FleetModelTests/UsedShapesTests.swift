@@ -36,16 +36,19 @@ struct UsedShapesTests {
             })
     }
 
-    private static let scenarios = [
-        "Experiments/00-pipeline/scenario.yaml", "Experiments/01-first-bsi/scenario.yaml",
-        "Experiments/02-july-2023-pull/scenario.yaml", "Experiments/03-minor-lag-reality/ios-17.yaml",
-        "Experiments/03-minor-lag-reality/macos-12.yaml", "Experiments/03-minor-lag-reality/pipeline.yaml",
-    ]
+    /// Every `scenario.yaml`, and those of the experiment that has several.
+    private static func scenarios() throws -> [String] {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Experiments").path)
+        let single = folders.map { "Experiments/\($0)/scenario.yaml" }.filter {
+            FileManager.default.fileExists(atPath: root.appending(path: $0).path)
+        }
+        return single + ["ios-17", "macos-12", "pipeline"].map { "Experiments/03-minor-lag-reality/\($0).yaml" }
+    }
 
     @Test("Every value is right to 10^-4, down to tails of 2^-33")
     func errors() throws {
         var used: Set<StandardQuantile> = []
-        for scenario in Self.scenarios { used.formUnion(try Self.standards(scenario)) }
+        for scenario in try Self.scenarios() { used.formUnion(try Self.standards(scenario)) }
         #expect(used.contains(.exponential) && used.contains(.logNormal(sigma: 1)))
         for standard in used {
             guard let bound = QuantileBound(standard) else { continue }
