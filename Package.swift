@@ -51,11 +51,16 @@ let package = Package(
         .testTarget(name: "DiscreteEventsTests", dependencies: ["DiscreteEvents"]),
         .testTarget(
             name: "ExposureStatisticsTests", dependencies: ["ExposureStatistics"], exclude: ["outside"]),
-        .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents", "Experiments"]),
+        .testTarget(
+            name: "FleetModelTests",
+            dependencies: ["FleetModel", "DiscreteEvents", "Experiments", "ScenarioFiles", "CGSL"]),
         .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),
+        .testTarget(
+            name: "SurvivalTests",
+            dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "ExposureStatistics"], exclude: ["outside"]),
         .testTarget(
             name: "GoldenTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "ExposureStatistics"],
             exclude: ["golden"]),

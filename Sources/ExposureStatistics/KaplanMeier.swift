@@ -28,15 +28,18 @@ public struct KaplanMeier: Sendable {
     /// The width of every bin, in seconds.
     public let binWidth: Int
 
-    /// The bins for which S is estimable, from the first one on.
+    /// Every bin; S means something in those before ``estimable`` only.
     let bins: [Bin]
+
+    /// The number of bins for which S is estimable, from the first one on.
+    let estimable: Int
 
     /// The time, in seconds, up to which S is estimable.
     ///
     /// The lower edge of the first bin in which nobody is at risk although S is above 0: nothing is known
     /// about the hazard there, so the curve ends, even if subjects enter later. Otherwise the end of the
     /// last bin.
-    public var observedUntil: Int { bins.count * binWidth }
+    public var observedUntil: Int { estimable * binWidth }
 
     /// Estimates the survival function in one pass. Time and memory are proportional to the number of
     /// bins.
@@ -63,16 +66,16 @@ public struct KaplanMeier: Sendable {
         var limit = ProductLimit(atRisk: initiallyAtRisk)
         var bins: [Bin] = []
         bins.reserveCapacity(events.count)
-        var isEstimable = true
+        var end: Int?
         for bin in events.indices {
             let censoredHere = censored.isEmpty ? 0 : censored[bin]
             try limit.enter(entries.isEmpty ? 0 : entries[bin])
-            isEstimable = isEstimable && (limit.atRisk > 0 || limit.survival == 0)
-            let outcome = try limit.leave(events: events[bin], censored: censoredHere, bin: bin)
-            if isEstimable { bins.append(outcome) }
+            if limit.atRisk == 0, limit.survival > 0 { end = end ?? bin }
+            bins.append(try limit.leave(events: events[bin], censored: censoredHere, bin: bin))
         }
         self.binWidth = binWidth
         self.bins = bins
+        estimable = end ?? bins.count
     }
 
     /// The estimate at a chosen time, in constant time.
@@ -81,7 +84,7 @@ public struct KaplanMeier: Sendable {
     ///   edge.
     /// - Returns: `nil` before time 0, after `observedUntil`, and if S is estimable nowhere.
     public func estimate(at time: Int) -> SurvivalEstimate? {
-        guard !bins.isEmpty, time >= 0, time <= observedUntil else { return nil }
+        guard estimable > 0, time >= 0, time <= observedUntil else { return nil }
         let atRisk = bins[time > 0 ? (time - 1) / binWidth : 0].atRisk
         guard time >= binWidth else {
             return SurvivalEstimate(time: time, atRisk: atRisk, events: 0, survival: 1, greenwoodSum: 0)
@@ -97,6 +100,6 @@ public struct KaplanMeier: Sendable {
     /// A difference of 1e-12 counts as none: S is a product of as many rounded factors as there were changes of the risk set by entries
     /// and losses. Takes time proportional to the number of bins.
     public func time(survivalAtMost limit: Double) -> Int? {
-        bins.firstIndex { $0.survival <= limit + 1e-12 }.map { ($0 + 1) * binWidth }
+        bins.prefix(estimable).firstIndex { $0.survival <= limit + 1e-12 }.map { ($0 + 1) * binWidth }
     }
 }

@@ -20,6 +20,7 @@ struct Ebb: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, CompareCommand.self, ValidateCommand.self, TraceCommand.self, ResponsesCommand.self,
+            RunCommand.self, CompareCommand.self, ValidateCommand.self, TraceCommand.self, RecordsCommand.self,
+            ResponsesCommand.self,
         ])
 }

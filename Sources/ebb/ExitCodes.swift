@@ -22,4 +22,12 @@ extension ExitCode {
         case .cannotWrite: self = .inputOutput
         }
     }
+
+    /// The code of records that cannot be written.
+    init(_ failure: RecordFile.Failure) {
+        switch failure {
+        case .occupied, .cannotCreate: self = .cannotCreate
+        case .cannotWrite: self = .inputOutput
+        }
+    }
 }

@@ -24,7 +24,12 @@ enum Terminal {
     ///
     /// - Throws: `ExitCode.inputOutput` if it cannot be written, after a complaint.
     static func say(_ text: String, terminator: String = "\n") throws {
-        do { try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8)) } catch {
+        try say(Array((text + terminator).utf8))
+    }
+
+    /// Says bytes on standard output; see ``say(_:terminator:)``.
+    static func say(_ bytes: [UInt8]) throws {
+        do { try FileHandle.standardOutput.write(contentsOf: bytes) } catch {
             complain("standard output: cannot write (\(error.localizedDescription))")
             throw ExitCode.inputOutput
         }

@@ -32,6 +32,8 @@ struct HelpTests {
                                       run nothing.
               trace                   Tell the story of one device: every event, battery
                                       level and blocking reason, in its local time and UTC.
+              records                 Write one row per device and vulnerability, for
+                                      survival analysis elsewhere.
               responses               List every response: its name, its unit, what it
                                       means.
 
@@ -47,7 +49,7 @@ struct HelpTests {
         }
     }
 
-    @Test("Every subcommand has help", arguments: ["run", "compare", "validate", "trace", "responses"])
+    @Test("Every subcommand has help", arguments: ["run", "compare", "validate", "trace", "records", "responses"])
     func subcommands(name: String) async throws {
         let result = try await Ebb().run(name, "--help")
         #expect(result.exitCode == 0)

@@ -6,32 +6,10 @@ import Testing
 /// False-alarm rate: at most 10^-6 for each test and argument (``falseAlarm``), by the inequalities in ``StatisticalBounds``.
 @Suite("Keyed random numbers look random along every part of the key")
 struct KeyedRandomStatisticsTests {
-    /// The part of the key that runs while the others stand still.
-    enum Part: String, CaseIterable {
-        case seed
-        case replication
-        case device
-        case stream
-        case ordinal
-
-        func bits(_ number: Int) -> UInt64 {
-            let word = UInt64(number)
-            switch self {
-            case .seed: return KeyedRandom(seed: word, replication: 0).device(3).bits(stream: 7, ordinal: 5)
-            case .replication: return KeyedRandom(seed: 1, replication: number).device(3).bits(stream: 7, ordinal: 5)
-            case .device: return KeyedRandom(seed: 1, replication: 0).device(number).bits(stream: 7, ordinal: 5)
-            case .stream:
-                return KeyedRandom(seed: 1, replication: 0).device(number >> 15)
-                    .bits(stream: UInt16(number & 0x7FFF), ordinal: 5)
-            case .ordinal: return KeyedRandom(seed: 1, replication: 0).device(3).bits(stream: 7, ordinal: word)
-            }
-        }
-    }
-
     private static let draws = 65_536
 
-    @Test("The highest bits are uniform", arguments: Part.allCases)
-    func uniform(along part: Part) {
+    @Test("The highest bits are uniform", arguments: KeyPart.allCases)
+    func uniform(along part: KeyPart) {
         var counts = [Int](repeating: 0, count: 128)
         for number in 0..<Self.draws { counts[Int(part.bits(number).openUnitInterval * 128)] += 1 }
         let range = StatisticalBounds.chiSquare(degreesOfFreedom: 127, alpha: falseAlarm)
@@ -39,8 +17,8 @@ struct KeyedRandomStatisticsTests {
     }
 
     /// One draw and the next: 11 × 11 cells of 541 pairs each; pairs do not overlap.
-    @Test("One draw says nothing about the next", arguments: Part.allCases)
-    func serial(along part: Part) {
+    @Test("One draw says nothing about the next", arguments: KeyPart.allCases)
+    func serial(along part: KeyPart) {
         var counts = [Int](repeating: 0, count: 121)
         for number in stride(from: 0, to: 2 * Self.draws, by: 2) {
             let first = Int(part.bits(number).openUnitInterval * 11)
@@ -52,8 +30,8 @@ struct KeyedRandomStatisticsTests {
     }
 
     /// 64 bits are looked at, so each may raise an alarm 64 times more rarely.
-    @Test("Every bit is set half of the time", arguments: Part.allCases)
-    func bits(along part: Part) {
+    @Test("Every bit is set half of the time", arguments: KeyPart.allCases)
+    func bits(along part: KeyPart) {
         var counts = [Int](repeating: 0, count: 64)
         for number in 0..<Self.draws {
             let word = part.bits(number)

@@ -4,6 +4,11 @@
 ///
 /// Each half of (0, 1) is cut into octaves [2^-(k+1), 2^-k), k = 1 … 32, of 64 equal steps; the upper half is the mirror
 /// image in 1 − u. Finding the step of a number is reading its floating-point exponent and its first six fraction bits.
+///
+/// Steps are at most 1/64 of their tail probability p wide, so linear interpolation misses a quantile Q, relatively, by at most
+/// 2^-15 · p² |Q″| / Q (the remainder of Newton's formula), and rounding the entries by 2^-24, wherever p ≥ 2^-33. In the
+/// exponential family that is 4.5 · 10^-5. The figures of the other families stand in the module's documentation of
+/// DiscreteEvents, "How randomness is named". Beyond 2^-33, which happens to one draw in four billion, the last entry holds.
 enum QuantileGrid {
     static let octaves = 32
     static let steps = 64

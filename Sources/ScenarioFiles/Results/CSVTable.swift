@@ -50,7 +50,14 @@ struct CSVTable {
         cells += 1
     }
 
-    /// The whole table.
+    /// Takes what has been added since the last time, whole rows only; the first of them ends the row before it.
+    mutating func take() -> [UInt8] {
+        precondition(cells % columns == 0, "a row is not complete")
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
+    /// The whole table, or what has been added since the last ``take()``, with the end of the last row.
     var text: [UInt8] {
         precondition(cells % columns == 0, "a row is not complete")
         return bytes + [0x0A]

@@ -6,7 +6,7 @@
 #     Rscript survival.R
 #
 # Data: Freireich et al. (1963), remission times in weeks under 6-mercaptopurine and placebo, as printed
-# by Kalbfleisch and Prentice (1980); aml and myeloma from the package survival; sleep ("Student", 1908)
+# by Kalbfleisch and Prentice (1980); aml, myeloma and veteran from the package survival; sleep ("Student", 1908)
 # and rivers from R's datasets; Dyestuff (Davies, 1947) and Dyestuff2 (Box and Tiao, 1973) from lme4.
 
 library(survival)
@@ -58,6 +58,13 @@ late <- with(some, Surv(entry, futime, death))
 curve("myeloma, delayed entry", late)
 restricted("myeloma, delayed entry", late, c(1000, 5000))
 
+cat("\nlog-rank tests: observed, expected, chi-square, p\n")
+logRank <- function(fit) row(fit$obs, g(fit$exp), g(fit$chisq), g(pchisq(fit$chisq, length(fit$n) - 1, lower.tail = FALSE)))
+placebo <- c(1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23)
+logRank(survdiff(Surv(c(mp6[, 1], placebo), c(mp6[, 2], rep(1, 21))) ~ rep(1:2, each = 21)))
+logRank(survdiff(Surv(time, status) ~ x, aml))
+logRank(survdiff(Surv(time, status) ~ celltype, veteran))
+
 cat("\nnormal quantiles:", g(qnorm(c(0.975, 0.95))), "\n")
 cat("t quantiles at 0.975:", nine(qt(0.975, c(1, 2, 3, 9, 29, 99))), "\n")
 extra <- with(sleep, extra[group == 2] - extra[group == 1])
@@ -80,7 +87,6 @@ cat("with 1 of 39 not reached:",
     nine(quantile(c(rivers[1:38], Inf), c(0.05, 0.95), type = 6, names = FALSE)), "\n")
 cat("rivers:", head(rivers, 40), "\n")
 
-placebo <- c(1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23)
 cat("\nplacebo and never, definition 1: never, p, time\n")
 for (never in c(0, 1, 2, 19, 21, 22))
     for (p in c(5, 50, 90, 95, 99, 100))

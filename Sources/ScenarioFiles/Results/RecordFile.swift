@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+
+/// A file of device records that is either whole or not there: written aside, then renamed.
+public struct RecordFile: Sendable {
+    /// Where the file will stand, as it was named.
+    public let path: String
+    private let place: URL
+    /// Where the rows go until all of them are written: beside the place, so that one renaming puts them there.
+    private let aside: URL
+    private let handle: FileHandle
+
+    /// Why records could not be written.
+    public enum Failure: Error, CustomStringConvertible, Sendable {
+        /// Something that is no earlier file of records stands at the path.
+        case occupied(String)
+        /// The file could not be created.
+        case cannotCreate(String, reason: String)
+        /// The file could not be written.
+        case cannotWrite(String, reason: String)
+
+        /// What is wrong, and how to mend it.
+        public var description: String {
+            switch self {
+            case .occupied(let path):
+                "\(path): exists and is something else than device records of Ebb's; expected a new file, an empty one, or one "
+                    + "with such records, which is replaced; name another with --output"
+            case .cannotCreate(let path, let reason):
+                "\(path): cannot create the file (\(reason)); name another with --output"
+            case .cannotWrite(let path, let reason):
+                "\(path): cannot write (\(reason)); nothing was left behind"
+            }
+        }
+    }
+
+    /// Looks at the place and opens a file beside it, before the run, so that a mistake does not cost a run.
+    ///
+    /// - Throws: `Failure.occupied` or `Failure.cannotCreate`.
+    public init(path: String) throws(Failure) {
+        guard !path.isEmpty else { throw .cannotCreate("''", reason: "its name is empty") }
+        self.path = path
+        place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        if unsafe files.fileExists(atPath: place.path, isDirectory: &isFolder) {
+            if isFolder.boolValue { throw .cannotCreate(path, reason: "it is a folder") }
+            guard Self.holdsRecords(place) else { throw .occupied(path) }
+        }
+        let folder = place.deletingLastPathComponent()
+        aside = folder.appending(
+            path: "\(place.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)")
+        do {
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data().write(to: aside)
+            handle = try FileHandle(forWritingTo: aside)
+        } catch {
+            throw .cannotCreate(path, reason: error.localizedDescription)
+        }
+    }
+
+    /// Whether a file is empty, or begins as a table of records does.
+    private static func holdsRecords(_ file: URL) -> Bool {
+        guard let handle = try? FileHandle(forReadingFrom: file) else { return false }
+        defer { try? handle.close() }
+        let expected = Data((RecordTable.header.joined(separator: ",") + "\n").utf8)
+        let found = (try? handle.read(upToCount: expected.count)) ?? Data()
+        return found.isEmpty || found == expected
+    }
+
+    /// Adds bytes.
+    ///
+    /// - Throws: `Failure.cannotWrite`; nothing half-written is left, and an earlier file stays as it was.
+    public func write(_ bytes: [UInt8]) throws(Failure) {
+        do { try handle.write(contentsOf: bytes) } catch { throw failed(error) }
+    }
+
+    /// Puts the file in place, instead of an earlier one that stands there.
+    ///
+    /// - Throws: `Failure.cannotWrite`, as for ``write(_:)``.
+    public func finish() throws(Failure) {
+        do {
+            try handle.synchronize()
+            try handle.close()
+            guard unsafe rename(aside.path, place.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            throw failed(error)
+        }
+    }
+
+    /// Leaves nothing behind.
+    public func discard() {
+        try? handle.close()
+        try? FileManager.default.removeItem(at: aside)
+    }
+
+    private func failed(_ error: any Error) -> Failure {
+        discard()
+        return .cannotWrite(path, reason: error.localizedDescription)
+    }
+}
