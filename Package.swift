@@ -48,10 +48,13 @@ let package = Package(
                 "ScenarioFiles", "Experiments", "FleetModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "DiscreteEventsTests", dependencies: ["DiscreteEvents"]),
+        .target(name: "TestSupport", dependencies: ["CGSL"], path: "Tests/TestSupport"),
+        .testTarget(name: "DiscreteEventsTests", dependencies: ["DiscreteEvents", "TestSupport"]),
         .testTarget(
             name: "ExposureStatisticsTests", dependencies: ["ExposureStatistics"], exclude: ["outside"]),
-        .testTarget(name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents", "Experiments"]),
+        .testTarget(
+            name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents", "Experiments", "TestSupport"]),
+        .testTarget(name: "ClosedFormTests", dependencies: ["FleetModel", "DiscreteEvents", "TestSupport"]),
         .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),

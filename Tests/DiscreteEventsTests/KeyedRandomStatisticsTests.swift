@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import DiscreteEvents
+import TestSupport
 import Testing
 
 /// False-alarm rate: at most 10^-6 for each test and argument (``falseAlarm``), by the inequalities in ``StatisticalBounds``.
@@ -16,14 +17,15 @@ struct KeyedRandomStatisticsTests {
 
         func bits(_ number: Int) -> UInt64 {
             let word = UInt64(number)
+            let seed = freeSeed(1)
             switch self {
-            case .seed: return KeyedRandom(seed: word, replication: 0).device(3).bits(stream: 7, ordinal: 5)
-            case .replication: return KeyedRandom(seed: 1, replication: number).device(3).bits(stream: 7, ordinal: 5)
-            case .device: return KeyedRandom(seed: 1, replication: 0).device(number).bits(stream: 7, ordinal: 5)
+            case .seed: return KeyedRandom(seed: freeSeed(word), replication: 0).device(3).bits(stream: 7, ordinal: 5)
+            case .replication: return KeyedRandom(seed: seed, replication: number).device(3).bits(stream: 7, ordinal: 5)
+            case .device: return KeyedRandom(seed: seed, replication: 0).device(number).bits(stream: 7, ordinal: 5)
             case .stream:
-                return KeyedRandom(seed: 1, replication: 0).device(number >> 15)
+                return KeyedRandom(seed: seed, replication: 0).device(number >> 15)
                     .bits(stream: UInt16(number & 0x7FFF), ordinal: 5)
-            case .ordinal: return KeyedRandom(seed: 1, replication: 0).device(3).bits(stream: 7, ordinal: word)
+            case .ordinal: return KeyedRandom(seed: seed, replication: 0).device(3).bits(stream: 7, ordinal: word)
             }
         }
     }
@@ -68,7 +70,7 @@ struct KeyedRandomStatisticsTests {
     /// 64 × 64 shares are looked at, so each may raise an alarm 4,096 times more rarely.
     @Test("Each bit that goes into the mixing function changes each bit that comes out half of the time")
     func avalanche() {
-        var source = ScheduleSource(seed: 11)
+        var source = ScheduleSource(seed: freeSeed(11))
         let words = 4096
         var changes = [Int](repeating: 0, count: 64 * 64)
         for _ in 0..<words {
@@ -90,7 +92,7 @@ struct KeyedRandomStatisticsTests {
     /// Two devices with the same decision to take: were their numbers correlated, means over a fleet would be too wide.
     @Test("Neighbouring devices decide independently, stream by stream", arguments: [1, 20, 40, 51])
     func neighbours(stream: Int) {
-        let random = KeyedRandom(seed: 9, replication: 2)
+        let random = KeyedRandom(seed: freeSeed(9), replication: 2)
         var counts = [Int](repeating: 0, count: 64)
         for device in stride(from: 0, to: 2 * Self.draws, by: 2) {
             let a = random.device(device).bits(stream: UInt16(stream), ordinal: 0) >> 61
