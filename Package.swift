@@ -55,7 +55,7 @@ let package = Package(
         .testTarget(
             name: "FleetModelTests", dependencies: ["FleetModel", "DiscreteEvents", "Experiments", "TestSupport"]),
         .testTarget(name: "ClosedFormTests", dependencies: ["FleetModel", "DiscreteEvents", "TestSupport"]),
-        .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents"]),
+        .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents", "TestSupport"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),
