@@ -48,13 +48,15 @@ let package = Package(
                 "ScenarioFiles", "Experiments", "FleetModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "DiscreteEventsTests", dependencies: ["DiscreteEvents"]),
+        .target(name: "TestSupport", dependencies: ["CGSL"], path: "Tests/TestSupport"),
+        .testTarget(name: "DiscreteEventsTests", dependencies: ["DiscreteEvents", "TestSupport"]),
         .testTarget(
             name: "ExposureStatisticsTests", dependencies: ["ExposureStatistics"], exclude: ["outside"]),
         .testTarget(
             name: "FleetModelTests",
-            dependencies: ["FleetModel", "DiscreteEvents", "Experiments", "ScenarioFiles", "CGSL"]),
-        .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents"]),
+            dependencies: ["FleetModel", "DiscreteEvents", "Experiments", "ScenarioFiles", "CGSL", "TestSupport"]),
+        .testTarget(name: "ClosedFormTests", dependencies: ["FleetModel", "DiscreteEvents", "TestSupport"]),
+        .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents", "TestSupport"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),

@@ -2,6 +2,7 @@
 
 import DiscreteEvents
 import Foundation
+import TestSupport
 import Testing
 
 /// The fleet patch model of the benchmarks: a whole rollout on the public engine, whose distribution can be written down.
@@ -11,15 +12,11 @@ import Testing
 /// and what would fall from 48 h on comes 72 h later. The others are 21 days and an exponential time of 5 days.
 @Suite("The fleet patch model on the public engine has its closed form")
 struct FleetPatchModelTests {
-    #if DEBUG
-        private static let count = 20_000
-    #else
-        private static let count = 1_000_000
-    #endif
+    private static let count = sampleSize(debug: 20_000, release: 1_000_000)
 
     private static func exposures(of count: Int, sleeps: Bool) -> [Tick] {
         let shards = Shards(devices: count, size: 4096)
-        var model = FleetPatchModel(seed: 1, capacity: shards.size, sleeps: sleeps)
+        var model = FleetPatchModel(seed: freeSeed(1), capacity: shards.size, sleeps: sleeps)
         var wheel = TimingWheel(capacity: shards.size)
         var exposures: [Tick] = []
         for shard in shards {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import DiscreteEvents
+import TestSupport
 
 /// A part of a draw's key.
 enum KeyPart: String, CaseIterable {
@@ -13,14 +14,15 @@ enum KeyPart: String, CaseIterable {
     /// Draw `number` when this part runs and the others stand still.
     func bits(_ number: Int) -> UInt64 {
         let word = UInt64(number)
+        let seed = freeSeed(1)
         switch self {
-        case .seed: return KeyedRandom(seed: word, replication: 0).device(3).bits(stream: 7, ordinal: 5)
-        case .replication: return KeyedRandom(seed: 1, replication: number).device(3).bits(stream: 7, ordinal: 5)
-        case .device: return KeyedRandom(seed: 1, replication: 0).device(number).bits(stream: 7, ordinal: 5)
+        case .seed: return KeyedRandom(seed: freeSeed(word), replication: 0).device(3).bits(stream: 7, ordinal: 5)
+        case .replication: return KeyedRandom(seed: seed, replication: number).device(3).bits(stream: 7, ordinal: 5)
+        case .device: return KeyedRandom(seed: seed, replication: 0).device(number).bits(stream: 7, ordinal: 5)
         case .stream:
-            return KeyedRandom(seed: 1, replication: 0).device(number >> 15)
+            return KeyedRandom(seed: seed, replication: 0).device(number >> 15)
                 .bits(stream: UInt16(number & 0x7FFF), ordinal: 5)
-        case .ordinal: return KeyedRandom(seed: 1, replication: 0).device(3).bits(stream: 7, ordinal: word)
+        case .ordinal: return KeyedRandom(seed: seed, replication: 0).device(3).bits(stream: 7, ordinal: word)
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import DiscreteEvents
+import TestSupport
 import Testing
 
 /// False-alarm rate: at most 10^-6 for each test and argument (``falseAlarm``), by the inequalities in ``StatisticalBounds``.
@@ -46,7 +47,7 @@ struct KeyedRandomStatisticsTests {
     /// 64 × 64 shares are looked at, so each may raise an alarm 4,096 times more rarely.
     @Test("Each bit that goes into the mixing function changes each bit that comes out half of the time")
     func avalanche() {
-        var source = ScheduleSource(seed: 11)
+        var source = ScheduleSource(seed: freeSeed(11))
         let words = 4096
         var changes = [Int](repeating: 0, count: 64 * 64)
         for _ in 0..<words {
@@ -68,7 +69,7 @@ struct KeyedRandomStatisticsTests {
     /// Two devices with the same decision to take: were their numbers correlated, means over a fleet would be too wide.
     @Test("Neighbouring devices decide independently, stream by stream", arguments: [1, 20, 40, 51])
     func neighbours(stream: Int) {
-        let random = KeyedRandom(seed: 9, replication: 2)
+        let random = KeyedRandom(seed: freeSeed(9), replication: 2)
         var counts = [Int](repeating: 0, count: 64)
         for device in stride(from: 0, to: 2 * Self.draws, by: 2) {
             let a = random.device(device).bits(stream: UInt16(stream), ordinal: 0) >> 61

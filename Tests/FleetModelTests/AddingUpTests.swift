@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import FleetModel
+import TestSupport
 import Testing
 
 @Suite("Everything adds up, in integers")

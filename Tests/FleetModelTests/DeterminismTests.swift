@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import DiscreteEvents
+import TestSupport
 import Testing
 
 @testable import FleetModel

@@ -2,6 +2,7 @@
 
 import DiscreteEvents
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FleetModel
@@ -47,6 +48,7 @@ struct LagPriorTests {
         fixture.scenario.releases =
             zip(["26.1", "26.2", "26.3", "26.4"], ages).map { .minor($0, at: $1) } + [.minor("26.5", at: 0, fixes: [0])]
         fixture.scenario.horizon = 100 * day
+        fixture.scenario.seed = freeSeed(1)
         fixture.habits = .restless
         fixture.cohort.lag = lag()
         fixture.bases = (0..<4).map { base in

@@ -2,6 +2,7 @@
 
 import Experiments
 import FleetModel
+import TestSupport
 import Testing
 
 @Suite("Runners and experiments")
