@@ -11,7 +11,7 @@ let day = 86_400
 let releaseInstant = 3 * hour
 
 /// How many devices a closed form is held against.
-let fleetSize = sampleSize(debug: 20_000, release: 1_000_000)
+let fleetSize = sampleSize(debug: 12_000, release: 1_000_000)
 
 /// A fleet in which only one thing is left to chance, so that its window of exposure has a distribution that can be written down.
 ///

@@ -71,7 +71,7 @@ struct RefusalTests {
         var probabilities = [1 - refused]
         var counts = [windows.count { $0 == supplementPipeline }]
         var left = refused
-        while left * (1 - Self.nights) * windows.count.double >= 500 {
+        while left * min(Self.nights, 1 - Self.nights) * windows.count.double >= 500 {
             let window = probabilities.count * day - 6 * hour
             counts.append(windows.count { $0 == window })
             probabilities.append(left * Self.nights)

@@ -32,16 +32,16 @@ struct PropertyTests {
         "One fix to come: a lower floor, AlwaysOn and a shorter deferral delay no device", arguments: Property.allCases)
     func holds(property: Property) async {
         let comparison = await Comparison.of(
-            property, seeds: 0..<sampleSize(debug: 20, release: 120), devices: sampleSize(debug: 5, release: 20))
+            property, seeds: 0..<sampleSize(debug: 6, release: 120), devices: sampleSize(debug: 3, release: 20))
         #expect(comparison.later.isEmpty, "delayed: \(comparison.later.prefix(5))")
-        // Not in vain: the change does protect some devices earlier.
+        // Not in vain: the change does protect some devices earlier; in debug there are too few to say.
         #expect(comparison.sooner >= comparison.devices / 200)
     }
 
     /// The comparison does find devices that are delayed where theory does not forbid it; see the article "Properties" for what
     /// happens to them. One is enough, and the search ends with it.
     @Test(
-        "Beyond that, some device is delayed",
+        "Beyond that, some device is delayed", .enabled(if: isRelease),
         arguments: [
             (Property.alwaysOn, Extra.byHand), (.shorterDeferral, .newest), (.shorterDeferral, .failures),
         ])
