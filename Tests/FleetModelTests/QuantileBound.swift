@@ -2,6 +2,7 @@
 
 import CGSL
 import Foundation
+import TestSupport
 
 @testable import FleetModel
 
