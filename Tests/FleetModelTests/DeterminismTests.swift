@@ -38,7 +38,7 @@ struct DeterminismTests {
             _ run: (inout FleetProcess<NoObserver>) -> Int
         ) -> (tally: FleetTally, events: Int) {
             var process = FleetProcess(world, capacity: Self.devices, observer: NoObserver())
-            process.open(0..<1)
+            process.open(0..<Self.devices)
             let events = run(&process)
             process.behaviour.settle()
             return (process.behaviour.tally, events)

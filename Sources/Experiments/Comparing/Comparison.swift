@@ -62,7 +62,10 @@ public struct ComparisonOutcome: Sendable {
 
     /// What a policy changes for the devices of a group, replication by replication.
     ///
-    /// - Parameter policy: its place in ``policies``, from 1 on.
+    /// - Parameters:
+    ///   - policy: its place in ``policies``, from 1 on.
+    ///   - vulnerability: its index in the scenario.
+    ///   - group: the devices.
     public func contrasts(policy: Int, vulnerability: Int, group: Group) -> [Contrast] {
         contrasts.map { Contrast($0[policy - 1], of: base.scenario, vulnerability: vulnerability, group: group) }
     }

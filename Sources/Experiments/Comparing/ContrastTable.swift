@@ -54,7 +54,7 @@ public struct ContrastTable: Sendable {
                     let devices = others.map { $0.estimates.first?.value ?? 0 }
                     let contrasts = outcome.contrasts(policy: policy, vulnerability: vulnerability, group: group)
                     row(
-                        Self.savedDays, "device-days per 1,000 devices",
+                        Self.savedDays, "device-days per thousand devices",
                         zip(contrasts, devices).map { Self.saved($0, devices: Int64($1)) })
                     for (place, response) in Response.all.enumerated() {
                         let (mine, its) = (ones.map { $0.estimates[place] }, others.map { $0.estimates[place] })
