@@ -52,7 +52,7 @@ struct CompareCommand: ParsableCommand {
         let contrasts = ContrastTable(outcome)
         let table = ComparisonTable(outcome, contrasts, cohorts: followers.map(\.name))
         try runOptions.write(
-            ResultFiles(outcome, contrasts, resolved: arms.map { $0.document.resolvedText() }), to: folder,
+            Results(outcome, contrasts, resolved: arms.map { $0.document.resolvedText() }), to: folder,
             arguments: options.arguments + ["--policies", policies] + (cohorts.map { ["--cohorts", $0] } ?? []),
             inputs: today.inputs, done: outcome.base.replications.count, of: outcome.base.asked,
             summary: format == .text ? table.text(styles: Terminal.hasColor) : table.markdown, stopwatch)

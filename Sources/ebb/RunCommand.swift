@@ -23,7 +23,7 @@ struct RunCommand: ParsableCommand {
         let outcome = runOptions.run(devices: experiment.devices) { experiment.run(on: $0, watch: $1) }
         let responses = ResponseTable(outcome)
         try runOptions.write(
-            ResultFiles(outcome, responses, resolved: document.resolvedText()), to: folder,
+            Results(outcome, responses, resolved: document.resolvedText()), to: folder,
             arguments: options.arguments, inputs: document.inputs, done: outcome.replications.count, of: outcome.asked,
             summary: SummaryTable(outcome, responses, styles: Terminal.hasColor).text, stopwatch)
     }

@@ -58,7 +58,7 @@ struct RunOptions: ParsableArguments {
 
     /// Writes results, says where they are, and exits if replications are missing.
     func write(
-        _ files: @autoclosure () -> ResultFiles, to folder: ResultsFolder, arguments: [String], inputs: [InputFile],
+        _ files: @autoclosure () -> Results, to folder: ResultsFolder, arguments: [String], inputs: [InputFile],
         done: Int, of asked: Int,
         summary: @autoclosure () -> String, _ stopwatch: Stopwatch
     ) throws {

@@ -41,7 +41,7 @@ struct Manifest: Encodable {
         return (try? JSONDecoder().decode(Marks.self, from: data))?.is_complete
     }
 
-    init(provenance: Provenance, result: ResultFiles) {
+    init(provenance: Provenance, result: Results) {
         ebbVersion = provenance.version
         executableSHA256 = provenance.executable.map(sha256) ?? ""
         gslVersion = ExposureStatistics.gslVersion

@@ -115,7 +115,7 @@ public struct ResultsFolder: Sendable {
     /// - Returns: Where the result stands now.
     /// - Throws: `Failure`; nothing half-written is left, and an earlier result stays as it was.
     public func write(
-        _ result: ResultFiles, provenance: Provenance, record: () -> RunRecord
+        _ result: Results, provenance: Provenance, record: () -> RunRecord
     ) throws(Failure) -> Placement {
         let earlier = try standing()
         if earlier == .complete, !result.isComplete {

@@ -4,7 +4,7 @@ public import Experiments
 import FleetModel
 
 /// What a command has to say, as files, and the facts that its manifest states.
-public struct ResultFiles: Sendable {
+public struct Results: Sendable {
     let files: [(name: String, bytes: [UInt8])]
     let seed: UInt64
     let devices: Int
@@ -19,7 +19,10 @@ public struct ResultFiles: Sendable {
 
     /// The result of a run.
     ///
-    /// - Parameter resolved: the scenario, resolved.
+    /// - Parameters:
+    ///   - outcome: what was counted.
+    ///   - responses: what follows from it.
+    ///   - resolved: the scenario, resolved.
     public init(_ outcome: ExperimentOutcome, _ responses: ResponseTable, resolved: String) {
         self.init(
             [outcome],
@@ -28,7 +31,10 @@ public struct ResultFiles: Sendable {
 
     /// The result of a comparison.
     ///
-    /// - Parameter resolved: the scenario under each policy, resolved.
+    /// - Parameters:
+    ///   - outcome: what was counted.
+    ///   - contrasts: what follows from it.
+    ///   - resolved: the scenario under each policy, resolved.
     public init(_ outcome: ComparisonOutcome, _ contrasts: ContrastTable, resolved: [String]) {
         let documents = zip(outcome.policies, resolved).map { "# policy: \($0)\n\($1)" }.joined(separator: "---\n")
         self.init(
