@@ -23,7 +23,7 @@ struct CompareCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The policies to compare, separated by commas, the first one being held against the others.",
+            "The policies to compare, separated by commas; the others are held against the first.",
             valueName: "policies"))
     var policies: String
 
@@ -44,8 +44,18 @@ struct CompareCommand: ParsableCommand {
         let stopwatch = Stopwatch()
         let compared = try ComparedPolicy.list(policies)
         let (today, experiment) = try options.changes.load(options.scenario)
-        let followers = try followers(among: experiment.replications[0].cohorts)
-        let arms = try compared.map { try options.changes.load(options.scenario, $0.changes(for: followers)) }
+        let scenario = experiment.replications[0]
+        for policy in compared { try policy.check(against: scenario.policies.map(\.name)) }
+        let followers = try followers(among: scenario.cohorts)
+        let arms = try compared.map { policy in
+            let arm = try ScenarioChanges.experiment { () throws(ScenarioErrors) in
+                try today.changed(by: policy.changes(for: followers))
+            }
+            for warning in arm.document.warnings where !today.warnings.contains(warning) {
+                Terminal.complain("under '\(policy.name)': \(warning)")
+            }
+            return arm
+        }
         let comparison = Comparison(policies: compared.map(\.name), experiments: arms.map(\.experiment))
         let folder = try runOptions.folder(for: options.scenario, ending: "-compared")
         let outcome = runOptions.run(devices: experiment.devices) { comparison.run(on: $0, watch: $1) }
@@ -64,7 +74,11 @@ struct CompareCommand: ParsableCommand {
             let managed = all.filter { $0.management != .none }
             return managed.isEmpty ? all : managed
         }
-        return try cohorts.split(separator: ",").map { name in
+        let names = cohorts.split(separator: ",").map { $0.trimmed }
+        guard !names.isEmpty, Set(names).count == names.count else {
+            throw ValidationError("'--cohorts \(cohorts)': expected names of cohorts, each once")
+        }
+        return try names.map { name in
             guard let cohort = all.first(where: { $0.name == name }) else {
                 let known = all.map { "'\($0.name)'" }.joined(separator: ", ")
                 throw ValidationError("'--cohorts \(cohorts)': there is no cohort '\(name)'; the scenario has \(known)")

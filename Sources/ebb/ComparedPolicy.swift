@@ -17,7 +17,7 @@ struct ComparedPolicy {
     /// part policies, and the keys of one; what begins with `name:`, or has no `=`, begins a policy.
     static func list(_ text: String) throws -> [ComparedPolicy] {
         var policies: [(name: String, keys: [String])] = []
-        for part in text.partsOutsideBrackets {
+        for part in text.partsOutsideBrackets.map({ $0[...].trimmed }) {
             let head = part.prefix { $0 != "=" && $0 != "{" && $0 != "[" }
             if let colon = head.firstIndex(of: ":") {
                 policies.append((String(part[..<colon]), [String(part[part.index(after: colon)...])]))
@@ -31,6 +31,12 @@ struct ComparedPolicy {
             }
         }
         for (index, policy) in policies.enumerated() {
+            for key in policy.keys where !key.contains("=") {
+                throw ValidationError("'--policies \(text)': the key '\(key)' has no value; expected 'key=value'")
+            }
+            if policy.name == today, !policy.keys.isEmpty {
+                throw ValidationError("'--policies \(text)': '\(today)' is what the scenario says; choose another name")
+            }
             if policy.name.isEmpty { throw ValidationError("'--policies \(text)': a policy without a name") }
             if policies[..<index].contains(where: { $0.name == policy.name }) {
                 throw ValidationError("'--policies \(text)': '\(policy.name)' is named twice")
@@ -42,20 +48,41 @@ struct ComparedPolicy {
         return policies.map { ComparedPolicy(name: $0.name, keys: $0.keys) }
     }
 
-    /// What makes a scenario one in which some cohorts have this policy, and are managed as before, or supervised if they were not.
+    /// Refuses names that the scenario uses otherwise.
+    ///
+    /// - Parameter names: those of the scenario's policies.
+    func check(against names: [String]) throws {
+        if names.contains(Self.today) {
+            throw ValidationError("the scenario has a policy '\(Self.today)', which stands for what it says; rename it")
+        }
+        if !keys.isEmpty, names.contains(name) {
+            throw ValidationError(
+                "'--policies': the scenario has a policy '\(name)' already; choose another name for yours")
+        }
+    }
+
+    /// What makes a scenario one in which some cohorts have this policy, and are managed as before; those that nobody managed are
+    /// supervised, unless it is the policy that says nothing.
     func changes(for cohorts: [Cohort]) -> [ScenarioChange] {
         if name == Self.today { return [] }
         let written = keys.map { "policies.\(Self.quoted(name)).\($0)" }
         let followed = cohorts.flatMap { cohort in
             let place = "cohorts.\(Self.quoted(cohort.name))"
-            let management = cohort.management == .none ? Management.supervised : cohort.management
-            return ["\(place).policy=\(Self.quoted(name))", "\(place).management=\(management.rawValue)"]
+            let supervised =
+                cohort.management == .none && name != Policy.none.name
+                ? ["\(place).management=\(Management.supervised.rawValue)"] : []
+            return ["\(place).policy=\(Self.quoted(name))"] + supervised
         }
         return (written + followed).map { ScenarioChange($0, option: "--policies") }
     }
 
     /// A segment of a path, or a YAML scalar, in single quotes.
     private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+}
+
+extension Substring {
+    /// The text without blanks around it.
+    var trimmed: String { String(String(drop { $0 == " " }.reversed()).drop { $0 == " " }.reversed()) }
 }
 
 extension String {
@@ -72,7 +99,7 @@ extension String {
             } else if "{[".contains(character) {
                 depth += 1
             } else if "}]".contains(character) {
-                depth -= 1
+                depth = max(0, depth - 1)
             }
             if character == ",", depth == 0, quote == nil {
                 parts.append("")

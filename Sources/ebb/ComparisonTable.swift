@@ -33,7 +33,8 @@ struct ComparisonTable {
             "median: time by which half of the devices at risk was protected; 7 d, 30 d: share of all devices still exposed then; "
             + "mean: exposed time of a device that was exposed; saved: device-days of exposure saved for each 1,000 devices against "
             + "'\(outcome.policies[0])', \(interval). Devices are those that were exposed under one of the two policies; better and "
-            + "worse by more than an hour; undetermined: still exposed at the end under both. Every difference is between the same "
+            + "worse by more than an hour; undetermined: the same so far, and still exposed at the end, or when it left. 'not reached', "
+            + "'k of n': not by the end of the simulation, or in k of n replications only; a blank share: past the end. Every difference is between the same "
             + "device with the same luck."
         let tables = outcome.outcomes.map(ResponseTable.init)
         for (number, vulnerability) in scenario.vulnerabilities.enumerated() {
@@ -118,8 +119,7 @@ struct ComparisonTable {
         let shares = ["exposed_after_7d_share", "exposed_after_30d_share"].map {
             row($0)?.aggregate.mean.map(Text.percent) ?? ""
         }
-        let notReached = median?.replications.contains { $0.isNotReached } == true ? SummaryGroup.notReached : ""
-        return [median?.aggregate.mean.map { Text.duration(hours: $0) } ?? notReached] + shares
+        return [median.map(SummaryGroup.time) ?? ""] + shares
             + [row("exposed_days_per_device")?.aggregate.mean.map { Text.duration(hours: $0 * 24) } ?? ""]
     }
 

@@ -51,20 +51,26 @@ struct ScenarioChanges: ParsableArguments {
     }
 
     /// Reads a scenario and resolves all of its replications, or says everything that is wrong and exits.
-    ///
-    /// - Parameter further: changes that another option asks for; they come last.
-    func load(
-        _ path: String, _ further: [ScenarioChange] = []
+    func load(_ path: String) throws -> (document: ScenarioDocument, experiment: Experiment) {
+        try ScenarioChanges.experiment { () throws(ScenarioErrors) in
+            let document = try ScenarioDocument.load(path: path, overrides: all)
+            for warning in document.warnings { Terminal.complain(warning.description) }
+            return document
+        }
+    }
+
+    /// A document and its replications, or everything that is wrong with it, said before an exit.
+    static func experiment(
+        of load: () throws(ScenarioErrors) -> ScenarioDocument
     ) throws -> (document: ScenarioDocument, experiment: Experiment) {
         do throws(ScenarioErrors) {
-            let document = try ScenarioDocument.load(path: path, overrides: all + further)
+            let document = try load()
             let replications = try (0..<document.replications).map { replication throws(ScenarioErrors) in
                 try document.resolve(replication: replication) { keyPath, distribution in
                     fleetDraw(
                         seed: document.seed, replication: replication, keyPath: keyPath, distribution: distribution)
                 }
             }
-            for warning in document.warnings { Terminal.complain(warning.description) }
             return (document, Experiment(replications: replications))
         } catch {
             Terminal.complain(error.description)

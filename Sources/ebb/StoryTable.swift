@@ -28,7 +28,10 @@ struct StoryTable {
                 Self.describe(moment.event, at: moment.time, begun: begun, in: scenario),
             ]
         }
-        lines += Text.columns([["UTC", "local time", "battery", "what happened"]] + rows)
+        lines +=
+            rows.isEmpty
+            ? ["it does not join the fleet before the simulation ends"]
+            : Text.columns([["UTC", "local time", "battery", "what happened"]] + rows)
         text = lines.joined(separator: "\n")
     }
 

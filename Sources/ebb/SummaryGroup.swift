@@ -30,17 +30,18 @@ struct SummaryGroup {
         var cells = [name, devices.map { Text.decimal($0, places: 0) } ?? ""]
         cells.append(
             mean("at_risk_devices").flatMap { risk in devices.map { $0 > 0 ? Text.percent(risk / $0) : "" } } ?? "")
-        cells += Self.times.map { name in
-            let row = rows[name]
-            if let hours = row?.aggregate.mean { return Text.duration(hours: hours) }
-            if let aggregate = row?.aggregate, aggregate.reached > 0 {
-                return "\(aggregate.reached) of \(aggregate.replications)"
-            }
-            return row?.replications.contains { $0.isNotReached } == true ? Self.notReached : ""
-        }
+        cells += Self.times.map { name in rows[name].map(Self.time) ?? "" }
         cells += Self.shares.map { mean($0).map(Text.percent) ?? "" }
         cells.append(mean(Self.mean).map { Text.duration(hours: $0 * 24) } ?? "")
         return withRanges ? [cells, ranges] : [cells]
+    }
+
+    /// A time that was reached, or in how many replications it was.
+    static func time(_ row: ResponseTable.Row) -> String {
+        let aggregate = row.aggregate
+        if let hours = aggregate.mean { return Text.duration(hours: hours) }
+        if aggregate.reached > 0 { return "\(aggregate.reached) of \(aggregate.replications)" }
+        return row.replications.contains { $0.isNotReached } ? notReached : ""
     }
 
     private var ranges: [String] {

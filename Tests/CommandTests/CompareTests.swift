@@ -81,6 +81,8 @@ struct CompareTests {
             ("today", 64, "expected two policies or more"), ("today,today", 64, "'today' is named twice"),
             ("today,key=1", 64, "the key 'key=1' belongs to no policy"),
             ("today,:key=1", 64, "a policy without a name"),
+            ("none,today:key=1", 64, "'today' is what the scenario says"),
+            ("today,x:deferral-in-days", 64, "the key 'deferral-in-days' has no value"),
             ("today,strict", 65, "--policies: error: there is no policy 'strict'"),
             ("today,x:deferral-in-day=3", 65, "unknown key 'deferral-in-day'"),
         ])
@@ -90,6 +92,39 @@ struct CompareTests {
         #expect(result.exitCode == code)
         #expect(result.complaints.contains(complaint))
         #expect(try ebb.entries(".") == ["tiny.yaml"])
+    }
+
+    @Test("Changes the cohorts that are named, and none that is like them")
+    func namedCohorts() async throws {
+        let ebb = try Ebb()
+        let kiosks = ["--set", "cohorts.macs.share=70%", "--set", "cohorts.kiosks={like: macs, share: 30%}"]
+        let result = try await ebb.run(
+            ["compare", "tiny.yaml", "--policies", "today, off:AutomaticActions.InstallSecurityUpdate=AlwaysOff"]
+                + ["--cohorts", "macs", "--no-progress", "--output", "out"] + kiosks)
+        #expect(result.exitCode == 0)
+        let changes = rows(try ebb.text("out/changes.csv"))
+        func devices(_ cohort: String, _ change: String) throws -> Double {
+            try number(changes.first { $0["cohort"] == cohort && $0["change"] == change }?["devices"])
+        }
+        #expect(try devices("macs", "worse by more than 7 d") > 0)
+        for change in ["worse by more than 7 d", "worse by 1 d to 7 d", "worse by 1 h to 1 d", "better by 1 h to 1 d"] {
+            #expect(try devices("kiosks", change) == 0)
+        }
+        #expect(try devices("kiosks", "unchanged") > 0)
+    }
+
+    @Test("Refuses names that the scenario uses, and warns once")
+    func names() async throws {
+        let ebb = try Ebb()
+        let policy = ["--set", "policies.p={Deferrals: {CombinedPeriodInDays: 3}}", "--set", "cohorts.macs.policy=p"]
+        let taken = try await ebb.run(["compare", "tiny.yaml", "--policies", "today,p:deferral-in-days=3"] + policy)
+        #expect(taken.exitCode == 64)
+        #expect(taken.complaints.contains("the scenario has a policy 'p' already"))
+        let warned = try await ebb.run(
+            ["compare", "tiny.yaml", "--policies", "today,none,q:deferral-in-days=3", "--no-progress", "--quiet"]
+                + policy)
+        #expect(warned.exitCode == 0)
+        #expect(warned.complaints.split(separator: "\n").count == 1)
     }
 
     @Test("Says which cohorts there are")

@@ -17,8 +17,8 @@ public struct ContrastTally: Sendable, Equatable {
         case slightlyBetter
         /// It is the same, and over under both.
         case unchanged
-        /// It is the same so far, and still going on at the horizon, or when the device left, under both: what would have come after is
-        /// not known.
+        /// It is the same so far, and still going on under one of the two at least, at the horizon or when the device left: what would
+        /// have come after is not known.
         case undetermined
         /// It is longer by an hour at most.
         case slightlyWorse

@@ -42,8 +42,8 @@ struct Ineffective {
                     + "sooner",
                 expected: "a deadline after the deferral",
                 remedy:
-                    "shorten one of the two; as it stands, nobody installs before the deadline and the deferral's end is never "
-                    + "reached")
+                    "remove the deferral, or enforce later; as it stands, it delays nobody: what is declared installs at the next "
+                    + "restart")
         }
         for (index, policy) in table.policies.enumerated().dropFirst() where table.parts[index] == [index] {
             let followers = scenario.cohorts.filter { table.parts[$0.policy].contains(index) && !isIdle($0) }
@@ -76,16 +76,21 @@ struct Ineffective {
     /// Whether some keys of its policy do not act on a cohort, because of how it is managed.
     private func isDeafInPart(_ cohort: Cohort) -> Bool { acting(on: cohort) != table.policies[cohort.policy] }
 
-    /// Whether every minor update that a cohort's policy enforces is enforced before it stops to be hidden.
+    /// Whether each minor update that a cohort's policy hides from the start on is enforced before it stops to be hidden.
     private func deferralIsOvertaken(_ cohort: Cohort) -> Bool {
         let policy = acting(on: cohort)
         let deferral = policy.deferral(on: cohort.platform)
         let midnight = Instant.day(of: Int(scenario.start)) * Instant.secondsPerDay - Int(scenario.start)
-        let enforced = policy.enforcements.filter {
-            scenario.releases[$0.release].platform == cohort.platform && scenario.releases[$0.release].isMinor
+        let hidden = scenario.releases.indices.filter {
+            let release = scenario.releases[$0]
+            return release.platform == cohort.platform && release.isMinor
+                && (0..<scenario.horizon).contains(release.released)
         }
-        return deferral > 0 && !enforced.isEmpty
-            && enforced.allSatisfy { midnight + $0.deadline < scenario.releases[$0.release].released + deferral }
+        return deferral > 0 && !hidden.isEmpty
+            && hidden.allSatisfy { place in
+                let end = scenario.releases[place].released + deferral
+                return policy.enforcements.contains { $0.release == place && midnight + $0.deadline < end }
+            }
     }
 
     private func acting(on cohort: Cohort) -> Policy {

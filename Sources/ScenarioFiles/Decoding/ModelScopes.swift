@@ -21,7 +21,9 @@ extension Reading<String> {
         guard let known else { return .name }
         return Reading { cursor in
             let name = cursor.node.text ?? ""
-            if !known.contains(name), let meant = Suggestion.closest(to: name, among: known) {
+            if !known.contains(name), let meant = Suggestion.closest(to: name, among: known),
+                !differInDigits(name, meant)
+            {
                 cursor.warn(
                     "no cohort has the model '\(name)'", expected: choice(known),
                     remedy: "did you mean '\(meant)'? Otherwise nothing is wrong")
@@ -29,4 +31,9 @@ extension Reading<String> {
             return Reading<String>.name.read(cursor)
         }
     }
+}
+
+/// Whether two names are alike but for their digits, as those of models of different years are.
+private func differInDigits(_ one: String, _ other: String) -> Bool {
+    one.filter { !$0.isDigit } == other.filter { !$0.isDigit }
 }

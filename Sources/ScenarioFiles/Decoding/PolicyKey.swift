@@ -12,6 +12,8 @@ struct PolicyKey: Sendable {
     /// Cohorts that read it, for messages.
     var readers = "a supervised cohort"
     var remedy = "supervise such a cohort, or remove the key"
+    /// Whether the timeline has what the key is about.
+    var isMet: @Sendable ([Release]) -> Bool = { _ in true }
 
     static let all = actions + permissions + deferrals + [enforcement]
 
@@ -31,8 +33,16 @@ struct PolicyKey: Sendable {
         deferral("CombinedPeriodInDays", on: [.iOS, .iPadOS], "iPhones or iPads") { $0.combinedPeriodInDays > 0 },
         deferral("MinorPeriodInDays", on: [.macOS], "Macs") { $0.minorPeriodInDays > 0 },
         deferral("MajorPeriodInDays", on: [.macOS], "Macs") { $0.majorPeriodInDays > 0 },
-        deferral("SystemPeriodInDays", on: [.macOS], "Macs") { $0.systemPeriodInDays > 0 },
+        safari,
     ]
+
+    /// What it hides is Safari, so without a Safari release it hides nothing.
+    private static let safari: PolicyKey = {
+        var key = deferral("SystemPeriodInDays", on: [.macOS], "Macs") { $0.systemPeriodInDays > 0 }
+        key.readers += ", and a Safari release in the timeline,"
+        key.isMet = { $0.contains(where: \.isSafari) }
+        return key
+    }()
 
     private static let enforcement = PolicyKey(
         path: ["Enforcement"], speaks: { !$0.enforcements.isEmpty },
@@ -54,6 +64,7 @@ struct PolicyKey: Sendable {
     /// Whether a cohort with a policy reads the key.
     func isRead(by cohort: Cohort, _ policy: Policy, _ releases: [Release]) -> Bool {
         speaks(policy.effective(on: cohort.platform, under: cohort.management)) && platforms.contains(cohort.platform)
+            && isMet(releases)
             && (!isEnforcement
                 || policy.enforcements.contains { releases[$0.release].platform == cohort.platform })
     }

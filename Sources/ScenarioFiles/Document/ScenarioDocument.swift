@@ -58,6 +58,28 @@ public struct ScenarioDocument: Sendable {
             seed: checked.value.scenario.seed, warnings: checked.value.warnings, tree: checked.node)
     }
 
+    /// The scenario with changes, which apply to what it is when includes, likeness and defaults are written out.
+    ///
+    /// - Throws: Every mistake in the changes, and what they make wrong.
+    public func changed(by changes: [ScenarioChange]) throws(ScenarioErrors) -> ScenarioDocument {
+        let diagnostics = Diagnostics()
+        let fileOrder = inputs.map(\.path)
+        var tree = tree
+        for change in changes {
+            let origin = SourcePosition.whole(change.option ?? Override.file)
+            do {
+                tree = try Override(change.text, at: origin).applied(to: tree)
+            } catch {
+                diagnostics.report(error)
+            }
+        }
+        try diagnostics.throwIfAny(fileOrder: fileOrder)
+        let checked = try Self.decode(tree, replication: 0, fileOrder: fileOrder) { $1.typicalValue }
+        return ScenarioDocument(
+            inputs: inputs, replications: checked.value.replications, seed: checked.value.scenario.seed,
+            warnings: checked.value.warnings, tree: checked.node)
+    }
+
     /// Reads a text file in UTF-8 from disk.
     ///
     /// - Throws: `UnreadableFile`.
