@@ -150,6 +150,7 @@ struct RecordsTests {
         arguments: [
             "folder": "cannot create the file (it is a folder)", "file.txt/records.csv": "cannot create the file (",
             "": "cannot create the file (its name is empty)",
+            "/dev/null": "cannot create the file (it is no regular file; '-' is standard output)",
             "file.txt": "exists and is something else than device records of Ebb's",
         ])
     func impossible(name: String, reason: String) async throws {

@@ -45,6 +45,10 @@ public struct RecordFile: Sendable {
         var isFolder: ObjCBool = false
         if unsafe files.fileExists(atPath: place.path, isDirectory: &isFolder) {
             if isFolder.boolValue { throw .cannotCreate(path, reason: "it is a folder") }
+            // A device or a pipe would be replaced by a file, and a pipe not even be readable.
+            guard (try? files.attributesOfItem(atPath: place.path))?[.type] as? FileAttributeType == .typeRegular else {
+                throw .cannotCreate(path, reason: "it is no regular file; '-' is standard output")
+            }
             guard Self.holdsRecords(place) else { throw .occupied(path) }
         }
         let folder = place.deletingLastPathComponent()
