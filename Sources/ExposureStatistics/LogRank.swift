@@ -27,7 +27,8 @@ public struct LogRank: Hashable, Sendable {
     /// Takes time proportional to bins × groups², and memory proportional to groups².
     ///
     /// - Parameter groups: at least two, with bins of the same width; a curve that has fewer of them has nobody at risk later.
-    /// - Returns: `nil` if fewer than two groups are ever at risk together with an event, so that nothing can be compared.
+    /// - Returns: `nil` if fewer than two groups are ever at risk together with an event, so that nothing can be compared; and if the
+    ///   groups with events fall apart into sets that never are, which cannot be compared with each other.
     /// - Throws: `EstimationError.binsNotAligned` for bins of different widths.
     public init?(_ groups: [KaplanMeier]) throws(EstimationError) {
         for group in groups where group.binWidth != groups[0].binWidth {

@@ -172,5 +172,12 @@ struct WarningTests {
                     + "start; remove the declaration, or let the scenario start earlier",
             ])
         #expect(try warnings(late[0], late[1], policy("days-after-release: 7")) == [Self.combined])
+        #expect(
+            try warnings(policy("days-after-release: 7, declared-after: 9d")) == [
+                Self.combined,
+                "--set:1:27: warning: declarations come after their deadlines; expected 'declared-after' before "
+                    + "'days-after-release'; correct one of the two; as it stands, devices install an hour after they are told",
+            ])
+        #expect(try warnings(policy("days-after-release: 7, declared-after: 8d")) == [Self.combined])
     }
 }

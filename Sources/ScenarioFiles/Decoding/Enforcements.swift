@@ -59,6 +59,11 @@ extension Reading<[Enforcement]> {
             }
             let releases = surroundings.releases ?? []
             let places = releases.indices.filter { releases[$0].released >= 0 && enforced.include(releases[$0]) }
+            if read.isSound, declaredAfter > (days + 1) * Instant.secondsPerDay + time {
+                read.place.warn(
+                    "declarations come after their deadlines", expected: "'declared-after' before 'days-after-release'",
+                    remedy: "correct one of the two; as it stands, devices install an hour after they are told")
+            }
             if places.isEmpty, surroundings.releases != nil, read.isSound {
                 read.place.warn(
                     "there is nothing to enforce", expected: "such releases at or after the scenario's start",
