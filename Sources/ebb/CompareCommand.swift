@@ -59,13 +59,18 @@ struct CompareCommand: ParsableCommand {
         let comparison = Comparison(policies: compared.map(\.name), experiments: arms.map(\.experiment))
         let folder = try runOptions.folder(for: options.scenario, ending: "-compared")
         let outcome = runOptions.run(devices: experiment.devices) { comparison.run(on: $0, watch: $1) }
-        let contrasts = ContrastTable(outcome)
-        let table = ComparisonTable(outcome, contrasts, cohorts: followers.map(\.name))
-        try runOptions.write(
-            Results(outcome, contrasts, resolved: arms.map { $0.document.resolvedText() }), to: folder,
+        try runOptions.finish(
+            folder, done: outcome.base.replications.count,
             arguments: options.arguments + ["--policies", policies] + (cohorts.map { ["--cohorts", $0] } ?? []),
-            inputs: today.inputs, done: outcome.base.replications.count, of: outcome.base.asked,
-            summary: format == .text ? table.text(styles: Terminal.hasColor) : table.markdown, stopwatch)
+            inputs: today.inputs, stopwatch
+        ) {
+            let contrasts = ContrastTable(outcome)
+            let table = ComparisonTable(outcome, contrasts, cohorts: followers.map(\.name))
+            return (
+                Results(outcome, contrasts, resolved: arms.map { $0.document.resolvedText() }),
+                format == .text ? table.text(styles: Terminal.hasColor) : table.markdown
+            )
+        }
     }
 
     /// The cohorts that get each policy.
@@ -78,12 +83,6 @@ struct CompareCommand: ParsableCommand {
         guard !names.isEmpty, Set(names).count == names.count else {
             throw ValidationError("'--cohorts \(cohorts)': expected names of cohorts, each once")
         }
-        return try names.map { name in
-            guard let cohort = all.first(where: { $0.name == name }) else {
-                let known = all.map { "'\($0.name)'" }.joined(separator: ", ")
-                throw ValidationError("'--cohorts \(cohorts)': there is no cohort '\(name)'; the scenario has \(known)")
-            }
-            return cohort
-        }
+        return try names.map { all[try place(of: $0, among: all.map(\.name), "--cohorts", "cohorts")] }
     }
 }

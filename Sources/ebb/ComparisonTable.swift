@@ -36,7 +36,6 @@ struct ComparisonTable {
             + "worse by more than an hour; undetermined: the same so far, and still exposed at the end, or when it left. 'not reached', "
             + "'k of n': not by the end of the simulation, or in k of n replications only; a blank share: past the end. Every difference is between the same "
             + "device with the same luck."
-        let tables = outcome.outcomes.map(ResponseTable.init)
         for (number, vulnerability) in scenario.vulnerabilities.enumerated() {
             var section = Section(title: vulnerability.id, exposure: [], devices: [], reasons: [])
             section.exposure = [["cohort", "policy", "median", "7 d", "30 d", "mean", "saved per 1,000 devices"]]
@@ -51,7 +50,7 @@ struct ComparisonTable {
                 let name = outcome.base.name(of: group)
                 for policy in outcome.policies.indices {
                     func row(_ response: String) -> ResponseTable.Row? {
-                        tables[policy].row(vulnerability: number, group: group, response)
+                        contrasts.responses[policy].row(vulnerability: number, group: group, response)
                     }
                     let rows = contrasts.rows.filter {
                         $0.policy == policy && $0.vulnerability == number && $0.group == group

@@ -15,19 +15,19 @@ extension ExitCode {
         self = errors.kind == .inputMissing ? .inputMissing : .badScenario
     }
 
-    /// The code of results that cannot be written.
-    init(_ failure: ResultsFolder.Failure) {
+    /// The code of something that cannot be written.
+    init(_ failure: OutputFailure) {
         switch failure {
         case .occupied, .cannotCreate: self = .cannotCreate
         case .cannotWrite: self = .inputOutput
         }
     }
+}
 
-    /// The code of records that cannot be written.
-    init(_ failure: RecordFile.Failure) {
-        switch failure {
-        case .occupied, .cannotCreate: self = .cannotCreate
-        case .cannotWrite: self = .inputOutput
-        }
+/// Does some work that writes, or says why that cannot be done and exits.
+func orExit<Value>(_ work: () throws(OutputFailure) -> Value) throws -> Value {
+    do { return try work() } catch {
+        Terminal.complain(error.description)
+        throw ExitCode(error)
     }
 }

@@ -36,23 +36,16 @@ enum RecordSink {
     private func write(_ bytes: [UInt8]) throws {
         switch self {
         case .standardOutput: try Terminal.say(bytes)
-        case .file(let file): try attempt { () throws(RecordFile.Failure) in try file.write(bytes) }
+        case .file(let file): try orExit { () throws(OutputFailure) in try file.write(bytes) }
         }
     }
 
     private func finish() throws {
-        if case .file(let file) = self { try attempt { () throws(RecordFile.Failure) in try file.finish() } }
+        if case .file(let file) = self { try orExit { () throws(OutputFailure) in try file.finish() } }
     }
 
     private func discard() -> Bool {
         if case .file(let file) = self { file.discard() }
         return false
-    }
-
-    private func attempt(_ work: () throws(RecordFile.Failure) -> Void) throws {
-        do { try work() } catch {
-            Terminal.complain(error.description)
-            throw ExitCode(error)
-        }
     }
 }

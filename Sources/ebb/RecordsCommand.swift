@@ -43,7 +43,9 @@ struct RecordsCommand: ParsableCommand {
         let selection = try RecordSelection(
             experiment, replication: replication, cohort: cohort, vulnerability: vulnerability)
         let watch = RunWatch()
-        let sink: RecordSink = output == "-" ? .standardOutput : .file(try open())
+        let sink: RecordSink =
+            output == "-"
+            ? .standardOutput : .file(try orExit { () throws(OutputFailure) in try RecordFile(path: output) })
         let isComplete = try Interrupt.handled(by: watch) {
             Result { try sink.write(selection, of: experiment, until: watch) }
         }.get()
@@ -51,13 +53,6 @@ struct RecordsCommand: ParsableCommand {
             Terminal.complain(
                 output == "-" ? "interrupted; the table is not complete" : "interrupted; nothing was written")
             throw ExitCode.interrupted
-        }
-    }
-
-    private func open() throws -> RecordFile {
-        do { return try RecordFile(path: output) } catch {
-            Terminal.complain(error.description)
-            throw ExitCode(error)
         }
     }
 }

@@ -21,10 +21,14 @@ struct RunCommand: ParsableCommand {
         let (document, experiment) = try options.changes.load(options.scenario)
         let folder = try runOptions.folder(for: options.scenario)
         let outcome = runOptions.run(devices: experiment.devices) { experiment.run(on: $0, watch: $1) }
-        let responses = ResponseTable(outcome)
-        try runOptions.write(
-            Results(outcome, responses, resolved: document.resolvedText()), to: folder,
-            arguments: options.arguments, inputs: document.inputs, done: outcome.replications.count, of: outcome.asked,
-            summary: SummaryTable(outcome, responses, styles: Terminal.hasColor).text, stopwatch)
+        try runOptions.finish(
+            folder, done: outcome.replications.count, arguments: options.arguments, inputs: document.inputs, stopwatch
+        ) {
+            let responses = ResponseTable(outcome)
+            return (
+                Results(outcome, responses, resolved: document.resolvedText()),
+                SummaryTable(outcome, responses, styles: Terminal.hasColor).text
+            )
+        }
     }
 }

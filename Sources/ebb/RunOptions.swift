@@ -15,7 +15,8 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where to write the results (default: ebb-results/NAME-OF-THE-SCENARIO).", valueName: "folder"),
+            "Where to write the results (default: ebb-results/NAME-OF-THE-SCENARIO, or NAME-compared).",
+            valueName: "folder"),
         completion: .directory)
     var output: String?
 
@@ -50,38 +51,37 @@ struct RunOptions: ParsableArguments {
         let file = URL(fileURLWithPath: scenario)
         let name = file.deletingPathExtension().lastPathComponent
         let usual = name == "scenario" ? file.deletingLastPathComponent().lastPathComponent : name
-        do { return try ResultsFolder(path: output ?? "ebb-results/\(usual)\(ending)") } catch {
-            Terminal.complain(error.description)
-            throw ExitCode(error)
+        return try orExit { () throws(OutputFailure) in
+            try ResultsFolder(path: output ?? "ebb-results/\(usual)\(ending)")
         }
     }
 
-    /// Writes results, says where they are, and exits if replications are missing.
-    func write(
-        _ files: @autoclosure () -> Results, to folder: ResultsFolder, arguments: [String], inputs: [InputFile],
-        done: Int, of asked: Int,
-        summary: @autoclosure () -> String, _ stopwatch: Stopwatch
+    /// Writes results, says what is in them and where they are, and exits if replications are missing.
+    ///
+    /// - Parameters:
+    ///   - done: how many replications have ended.
+    ///   - report: works the results and their summary out, if there are any.
+    func finish(
+        _ folder: ResultsFolder, done: Int, arguments: [String], inputs: [InputFile], _ stopwatch: Stopwatch,
+        report: () -> (results: Results, summary: String)
     ) throws {
         guard done > 0 else {
             Terminal.complain("interrupted before a replication had ended; nothing was written")
             throw ExitCode.interrupted
         }
-        let placement: ResultsFolder.Placement
+        let (results, summary) = report()
         let provenance = Provenance(
             version: Ebb.version, arguments: arguments, inputs: inputs, executable: Machine.executable)
-        do {
-            placement = try folder.write(files(), provenance: provenance) { stopwatch.record(of: runner) }
-        } catch {
-            Terminal.complain(error.description)
-            throw ExitCode(error)
+        let placement = try orExit { () throws(OutputFailure) in
+            try folder.write(results, provenance: provenance) { stopwatch.record(of: runner) }
         }
         if !quiet {
             let replaced = placement.replacesEarlier ? " (the earlier ones are replaced)" : ""
-            try Terminal.say(summary())
+            try Terminal.say(summary)
             try Terminal.say("Results in \(placement.path)\(replaced)")
         }
-        guard done == asked else {
-            let part = "interrupted: \(done) of \(asked) replications are in "
+        guard results.isComplete else {
+            let part = "interrupted: \(done) of \(results.replications) replications are in "
             Terminal.complain(
                 part
                     + (placement.path == folder.path

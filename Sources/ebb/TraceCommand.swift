@@ -34,11 +34,7 @@ struct TraceCommand: ParsableCommand {
 
     func run() throws {
         let (_, experiment) = try options.changes.load(options.scenario)
-        guard replication < experiment.replications.count else {
-            throw ValidationError(
-                "'--replication \(replication)': the scenario has replications 0 to \(experiment.replications.count - 1)"
-            )
-        }
+        try check(replication: replication, of: experiment.replications.count)
         let scenario = experiment.replications[replication]
         let first = device ?? 0
         guard first < scenario.devices else {
@@ -53,11 +49,7 @@ struct TraceCommand: ParsableCommand {
     /// The first device of a cohort from a number on.
     private func member(of cohort: String, from first: Int, _ world: World) throws -> Int {
         let scenario = world.scenario
-        let names = scenario.cohorts.map(\.name)
-        guard let index = names.firstIndex(of: cohort) else {
-            let known = names.map { "'\($0)'" }.joined(separator: ", ")
-            throw ValidationError("'--cohort \(cohort)': the scenario has the cohorts \(known)")
-        }
+        let index = try place(of: cohort, among: scenario.cohorts.map(\.name), "--cohort", "cohorts")
         guard let device = (first..<scenario.devices).first(where: { world.cohort(ofDevice: $0) == index }) else {
             throw ValidationError(
                 "'--cohort \(cohort)': no device from \(first) to \(scenario.devices - 1) belongs to it")

@@ -28,6 +28,8 @@ public struct ContrastTable: Sendable {
     /// Device-days of exposure that a policy saves for each 1,000 devices of a group; below 0 if it costs some.
     public static let savedDays = "saved_device_days_per_1000_devices"
 
+    /// The responses under each policy.
+    public let responses: [ResponseTable]
     /// The rows, in the order policy, vulnerability, group, response.
     public let rows: [Row]
 
@@ -65,6 +67,7 @@ public struct ContrastTable: Sendable {
                 }
             }
         }
+        responses = outcome.outcomes.map(ResponseTable.init)
         self.rows = rows
     }
 

@@ -15,31 +15,20 @@ struct ComparisonTables {
 
     /// One row per policy, vulnerability and group: every response's mean over replications.
     private var summary: [UInt8] {
-        var table = CSVTable(["policy", "vulnerability", "cohort", "replications"] + Response.all.map(\.name))
-        for (policy, outcome) in zip(outcome.policies, outcome.outcomes) {
-            let responses = ResponseTable(outcome)
-            for (number, vulnerability) in outcome.scenario.vulnerabilities.enumerated() {
-                for group in outcome.groups {
-                    table.cell(policy)
-                    table.cell(vulnerability.id)
-                    table.cell(outcome.name(of: group))
-                    table.cell(outcome.replications.count)
-                    for row in responses.rows where row.vulnerability == number && row.group == group {
-                        table.cell(row.aggregate.mean)
-                    }
-                }
-            }
+        var table = CSVTable(["policy"] + CSVTable.summary)
+        for (policy, (outcome, responses)) in zip(outcome.policies, zip(outcome.outcomes, contrasts.responses)) {
+            table.summary(of: outcome, responses, leading: [policy])
         }
         return table.text
     }
 
     /// One row per policy, response and replication, and one over all replications.
     private var contrastRows: [UInt8] {
-        var table = CSVTable([
-            "policy", "against", "vulnerability", "cohort", "response", "unit", "row", "replication", "value",
-            "against_value", "difference", "given_low", "given_high", "ci95_low", "ci95_high", "range90_low",
-            "range90_high", "replications", "reached",
-        ])
+        var table = CSVTable(
+            [
+                "policy", "against", "vulnerability", "cohort", "response", "unit", "row", "replication", "value",
+                "against_value", "difference",
+            ] + CSVTable.intervals + ["replications", "reached"])
         let base = outcome.base
         for row in contrasts.rows {
             func ids(_ kind: String) {
@@ -57,9 +46,7 @@ struct ComparisonTables {
                 table.cell(row.values?.one[replication])
                 table.cell(row.values?.other[replication])
                 table.cell(estimate.value)
-                table.cell(estimate.given?.lowerBound)
-                table.cell(estimate.given?.upperBound)
-                for _ in 0..<4 { table.empty() }
+                table.intervals(of: estimate)
                 table.cell(1)
                 table.cell(estimate.value == nil ? 0 : 1)
             }
@@ -69,12 +56,7 @@ struct ComparisonTables {
             table.cell(row.values.flatMap { Self.mean($0.one) })
             table.cell(row.values.flatMap { Self.mean($0.other) })
             table.cell(all.mean)
-            table.cell(all.given?.lowerBound)
-            table.cell(all.given?.upperBound)
-            table.cell(all.ci95?.lowerBound)
-            table.cell(all.ci95?.upperBound)
-            table.cell(all.range90?.low)
-            table.cell(all.range90?.high)
+            table.intervals(of: all)
             table.cell(all.replications)
             table.cell(all.reached)
         }

@@ -11,45 +11,22 @@ public struct RecordFile: Sendable {
     private let aside: URL
     private let handle: FileHandle
 
-    /// Why records could not be written.
-    public enum Failure: Error, CustomStringConvertible, Sendable {
-        /// Something that is no earlier file of records stands at the path.
-        case occupied(String)
-        /// The file could not be created.
-        case cannotCreate(String, reason: String)
-        /// The file could not be written.
-        case cannotWrite(String, reason: String)
-
-        /// What is wrong, and how to mend it.
-        public var description: String {
-            switch self {
-            case .occupied(let path):
-                "\(path): exists and is something else than device records of Ebb's; expected a new file, an empty one, or one "
-                    + "with such records, which is replaced; name another with --output"
-            case .cannotCreate(let path, let reason):
-                "\(path): cannot create the file (\(reason)); name another with --output"
-            case .cannotWrite(let path, let reason):
-                "\(path): cannot write (\(reason)); nothing was left behind"
-            }
-        }
-    }
-
     /// Looks at the place and opens a file beside it, before the run, so that a mistake does not cost a run.
     ///
-    /// - Throws: `Failure.occupied` or `Failure.cannotCreate`.
-    public init(path: String) throws(Failure) {
-        guard !path.isEmpty else { throw .cannotCreate("''", reason: "its name is empty") }
+    /// - Throws: `OutputFailure.occupied` or `OutputFailure.cannotCreate`.
+    public init(path: String) throws(OutputFailure) {
+        guard !path.isEmpty else { throw .cannotCreate("''", .records, reason: "its name is empty") }
         self.path = path
         place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         let files = FileManager.default
         var isFolder: ObjCBool = false
         if unsafe files.fileExists(atPath: place.path, isDirectory: &isFolder) {
-            if isFolder.boolValue { throw .cannotCreate(path, reason: "it is a folder") }
+            if isFolder.boolValue { throw .cannotCreate(path, .records, reason: "it is a folder") }
             // A device or a pipe would be replaced by a file, and a pipe not even be readable.
             guard (try? files.attributesOfItem(atPath: place.path))?[.type] as? FileAttributeType == .typeRegular else {
-                throw .cannotCreate(path, reason: "it is no regular file; '-' is standard output")
+                throw .cannotCreate(path, .records, reason: "it is no regular file; '-' is standard output")
             }
-            guard Self.holdsRecords(place) else { throw .occupied(path) }
+            guard Self.holdsRecords(place) else { throw .occupied(path, .records) }
         }
         let folder = place.deletingLastPathComponent()
         aside = folder.appending(
@@ -59,7 +36,7 @@ public struct RecordFile: Sendable {
             try Data().write(to: aside)
             handle = try FileHandle(forWritingTo: aside)
         } catch {
-            throw .cannotCreate(path, reason: error.localizedDescription)
+            throw .cannotCreate(path, .records, reason: error.localizedDescription)
         }
     }
 
@@ -74,15 +51,15 @@ public struct RecordFile: Sendable {
 
     /// Adds bytes.
     ///
-    /// - Throws: `Failure.cannotWrite`; nothing half-written is left, and an earlier file stays as it was.
-    public func write(_ bytes: [UInt8]) throws(Failure) {
+    /// - Throws: `OutputFailure.cannotWrite`; nothing half-written is left, and an earlier file stays as it was.
+    public func write(_ bytes: [UInt8]) throws(OutputFailure) {
         do { try handle.write(contentsOf: bytes) } catch { throw failed(error) }
     }
 
     /// Puts the file in place, instead of an earlier one that stands there.
     ///
-    /// - Throws: `Failure.cannotWrite`, as for ``write(_:)``.
-    public func finish() throws(Failure) {
+    /// - Throws: `OutputFailure.cannotWrite`, as for ``write(_:)``.
+    public func finish() throws(OutputFailure) {
         do {
             try handle.synchronize()
             try handle.close()
@@ -98,7 +75,7 @@ public struct RecordFile: Sendable {
         try? FileManager.default.removeItem(at: aside)
     }
 
-    private func failed(_ error: any Error) -> Failure {
+    private func failed(_ error: any Error) -> OutputFailure {
         discard()
         return .cannotWrite(path, reason: error.localizedDescription)
     }

@@ -25,26 +25,16 @@ struct ResultTables {
 
     /// One row per vulnerability and group: every response's mean over replications.
     private var summary: [UInt8] {
-        var table = CSVTable(["vulnerability", "cohort", "replications"] + Response.all.map(\.name))
-        for (vulnerability, id, group, name) in subjects {
-            table.cell(id)
-            table.cell(name)
-            table.cell(outcome.replications.count)
-            for row in responses.rows where row.vulnerability == vulnerability && row.group == group {
-                table.cell(row.aggregate.mean)
-            }
-        }
+        var table = CSVTable(CSVTable.summary)
+        table.summary(of: outcome, responses)
         return table.text
     }
 
     /// One row per response and replication, and one over all replications.
     private var responseRows: [UInt8] {
-        var table = CSVTable([
-            "vulnerability", "cohort", "response", "unit", "row", "replication", "value", "given_low",
-            "given_high",
-            "ci95_low", "ci95_high", "range90_low", "range90_high", "device_variance", "fleet_variance",
-            "replications", "reached",
-        ])
+        var table = CSVTable(
+            ["vulnerability", "cohort", "response", "unit", "row", "replication", "value"] + CSVTable.intervals
+                + ["device_variance", "fleet_variance", "replications", "reached"])
         let vulnerabilities = outcome.scenario.vulnerabilities
         for row in responses.rows {
             func ids(_ kind: String) {
@@ -58,9 +48,7 @@ struct ResultTables {
                 ids("replication")
                 table.cell(replication)
                 table.cell(estimate.value)
-                table.cell(estimate.given?.lowerBound)
-                table.cell(estimate.given?.upperBound)
-                for _ in 0..<4 { table.empty() }
+                table.intervals(of: estimate)
                 table.cell(estimate.deviceVariance)
                 table.empty()
                 table.cell(1)
@@ -70,12 +58,7 @@ struct ResultTables {
             ids("aggregate")
             table.empty()
             table.cell(all.mean)
-            table.cell(all.given?.lowerBound)
-            table.cell(all.given?.upperBound)
-            table.cell(all.ci95?.lowerBound)
-            table.cell(all.ci95?.upperBound)
-            table.cell(all.range90?.low)
-            table.cell(all.range90?.high)
+            table.intervals(of: all)
             table.cell(all.deviceVariance)
             table.cell(all.fleetVariance)
             table.cell(all.replications)

@@ -8,14 +8,15 @@ public struct Results: Sendable {
     let files: [(name: String, bytes: [UInt8])]
     let seed: UInt64
     let devices: Int
-    let replications: Int
+    /// How many replications were asked for.
+    public let replications: Int
     let replicationsDone: Int
     let events: Int64
     /// A digest of each replication's quantile tables, policy by policy.
     let tableDigests: [UInt64]
 
     /// Whether every replication ended.
-    var isComplete: Bool { replicationsDone == replications }
+    public var isComplete: Bool { replicationsDone == replications }
 
     /// The result of a run.
     ///

@@ -11,29 +11,6 @@ public struct ResultsFolder: Sendable {
     /// Where the files lie until all of them are written: beside the place, so that one renaming puts them there.
     private let aside: String
 
-    /// Why results could not be written.
-    public enum Failure: Error, CustomStringConvertible, Sendable {
-        /// Something that is not an earlier result stands at the path.
-        case occupied(String)
-        /// The folder could not be created.
-        case cannotCreate(String, reason: String)
-        /// A file could not be written.
-        case cannotWrite(String, reason: String)
-
-        /// What is wrong, and how to mend it.
-        public var description: String {
-            switch self {
-            case .occupied(let path):
-                "\(path): exists and holds something else than results of Ebb's; expected a new folder, an empty one, or one "
-                    + "with nothing but such results, which are replaced; name another with --output"
-            case .cannotCreate(let path, let reason):
-                "\(path): cannot create the folder (\(reason)); name another with --output"
-            case .cannotWrite(let path, let reason):
-                "\(path): cannot write (\(reason)); nothing was left behind"
-            }
-        }
-    }
-
     /// Every file that results consist of.
     static let fileNames: Set<String> = [
         "summary.csv", "responses.csv", "curves.csv", "histogram.csv", "blocking.csv", "running.csv", "contrasts.csv",
@@ -51,19 +28,19 @@ public struct ResultsFolder: Sendable {
     /// Looks at the places where a result may come to stand before the run, so that a mistake does not cost a run; creates the
     /// folders above them.
     ///
-    /// - Throws: `Failure.occupied` if something other than earlier results stands there, `Failure.cannotCreate` if no
+    /// - Throws: `OutputFailure.occupied` if something other than earlier results stands there, `OutputFailure.cannotCreate` if no
     ///   folder can be put there.
-    public init(path: String) throws(Failure) {
+    public init(path: String) throws(OutputFailure) {
         self.path = path
         place = Self.resolved(path)
         aside = "\(place).partial-\(ProcessInfo.processInfo.processIdentifier)"
         let files = FileManager.default
-        guard !path.isEmpty else { throw .cannotCreate("''", reason: "its name is empty") }
+        guard !path.isEmpty else { throw .cannotCreate("''", .results, reason: "its name is empty") }
         if (Self.resolved(files.currentDirectoryPath) + "/").hasPrefix(place + "/") {
-            throw .cannotCreate(path, reason: "it is, or holds, the current directory")
+            throw .cannotCreate(path, .results, reason: "it is, or holds, the current directory")
         }
         if let file = fileInTheWay {
-            throw .cannotCreate(path, reason: file == place ? "it is a file" : "\(file) is a file")
+            throw .cannotCreate(path, .results, reason: file == place ? "it is a file" : "\(file) is a file")
         }
         if try standing() == .complete { _ = try ResultsFolder(path: interruptedPath) }
         try createAside()
@@ -93,14 +70,14 @@ public struct ResultsFolder: Sendable {
         case nothing, interrupted, complete
     }
 
-    private func standing() throws(Failure) -> Standing {
+    private func standing() throws(OutputFailure) -> Standing {
         let files = FileManager.default
         guard files.fileExists(atPath: place) else { return .nothing }
-        guard let entries = try? files.contentsOfDirectory(atPath: place) else { throw .occupied(path) }
+        guard let entries = try? files.contentsOfDirectory(atPath: place) else { throw .occupied(path, .results) }
         if entries.isEmpty { return .nothing }
         guard Set(entries).isSubset(of: Self.fileNames),
             let isComplete = Manifest.isComplete(at: place + "/manifest.json")
-        else { throw .occupied(path) }
+        else { throw .occupied(path, .results) }
         return isComplete ? .complete : .interrupted
     }
 
@@ -113,10 +90,10 @@ public struct ResultsFolder: Sendable {
     /// interrupted result is put beside a complete one.
     ///
     /// - Returns: Where the result stands now.
-    /// - Throws: `Failure`; nothing half-written is left, and an earlier result stays as it was.
+    /// - Throws: `OutputFailure`; nothing half-written is left, and an earlier result stays as it was.
     public func write(
         _ result: Results, provenance: Provenance, record: () -> RunRecord
-    ) throws(Failure) -> Placement {
+    ) throws(OutputFailure) -> Placement {
         let earlier = try standing()
         if earlier == .complete, !result.isComplete {
             return try ResultsFolder(path: interruptedPath).write(result, provenance: provenance, record: record)
@@ -140,11 +117,11 @@ public struct ResultsFolder: Sendable {
         return Placement(path: path, replacesEarlier: earlier != .nothing)
     }
 
-    private func createAside() throws(Failure) {
+    private func createAside() throws(OutputFailure) {
         do {
             try FileManager.default.createDirectory(atPath: aside, withIntermediateDirectories: true)
         } catch {
-            throw .cannotCreate(path, reason: reason(error))
+            throw .cannotCreate(path, .results, reason: reason(error))
         }
     }
 
