@@ -56,14 +56,20 @@ final class Ebb {
         try await run(arguments, interruptedAfter: interrupts)
     }
 
-    /// Runs the program, and interrupts it after the given seconds from the start; what it prints may go to a device.
+    /// Runs the program, and interrupts it after the given seconds from the start; what it prints may go to a device, and the
+    /// files that it writes may have a largest size, in blocks of `ulimit -f`, beyond which writing fails.
     func run(
-        _ arguments: [String], interruptedAfter interrupts: [Double] = [], output device: String? = nil
+        _ arguments: [String], interruptedAfter interrupts: [Double] = [], output device: String? = nil,
+        fileBlocks: Int? = nil
     ) async throws -> Result {
         guard let program = Self.program else { throw ProgramNotFound() }
         let process = Process()
-        process.executableURL = program
+        process.executableURL = fileBlocks == nil ? program : URL(fileURLWithPath: "/bin/sh")
         process.arguments = arguments
+        if let fileBlocks {
+            let script = "trap '' XFSZ; ulimit -f \(fileBlocks); exec \"$0\" \"$@\""
+            process.arguments = ["-c", script, program.path] + arguments
+        }
         process.currentDirectoryURL = folder
         // A terminal's width and colours would change what is printed.
         process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "COLUMNS" && $0.key != "NO_COLOR" }

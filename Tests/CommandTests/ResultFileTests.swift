@@ -111,6 +111,22 @@ struct ResultFileTests {
         #expect(try ebb.entries("out") == TinyScenario.resultFiles)
     }
 
+    /// The tables of the summary are small enough for the limit, those that follow are not.
+    @Test("A result that cannot be written whole leaves nothing behind, and the earlier one as it was")
+    func notWritable() async throws {
+        let ebb = try Ebb()
+        #expect(try await ebb.run("run", "tiny.yaml", "--output", "out", "--quiet").exitCode == 0)
+        let before = try TinyScenario.resultFiles.map { try ebb.data("out/\($0)") }
+        let arguments = ["run", "tiny.yaml", "--output", "out", "--quiet", "--seed", "2"]
+        let result = try await ebb.run(arguments, fileBlocks: 32)
+        #expect(result.exitCode == 74)
+        #expect(result.complaints.hasPrefix("out: cannot write ("))
+        #expect(result.complaints.hasSuffix("); nothing was left behind\n"))
+        #expect(try ebb.entries(".") == ["out", "tiny.yaml"])
+        #expect(try ebb.entries("out") == TinyScenario.resultFiles)
+        #expect(try TinyScenario.resultFiles.map { try ebb.data("out/\($0)") } == before)
+    }
+
     @Test("An earlier result beside which something else lies is not replaced")
     func notReplaced() async throws {
         let ebb = try Ebb()

@@ -43,6 +43,18 @@ struct KeyedRandomTests {
         #expect(Set(keys.map(\.bits)).count == keys.count)
     }
 
+    /// A scenario may have 10^11 devices, 10^6 replications and any seed. For 37, 20 and 64 bits two draws coincide by chance
+    /// with a probability below 10^-15.
+    @Test("Every bit of a device's number, of a replication's and of the seed counts")
+    func everyBit() {
+        let devices = [0] + (0..<37).map { 1 << $0 }
+        #expect(Set(devices.map { Key(device: $0).bits }).count == devices.count)
+        let replications = [0] + (0..<20).map { 1 << $0 }
+        #expect(Set(replications.map { Key(replication: $0).bits }).count == replications.count)
+        let seeds: [UInt64] = [0] + (0..<64).map { 1 << $0 }
+        #expect(Set(seeds.map { Key(seed: $0).bits }).count == seeds.count)
+    }
+
     @Test("A draw depends on nothing but its key")
     func pure() {
         let key = Key(seed: 77, replication: 3, device: 12_345, stream: 9, ordinal: 42)

@@ -20,4 +20,14 @@ struct ShardsTests {
         #expect(next == devices)
         #expect(shards.dropLast().allSatisfy { $0.count == size })
     }
+
+    /// 10^11 = 97,656,250 · 1,024.
+    @Test("The largest fleet of a scenario is cut like a small one")
+    func largest() {
+        let shards = Shards(devices: 100_000_000_000, size: 1024)
+        #expect(shards.count == 97_656_250)
+        #expect(shards[1 << 21] == 1 << 31..<1 << 31 + 1024)
+        #expect(shards[1 << 22] == 1 << 32..<1 << 32 + 1024)
+        #expect(shards[97_656_249] == 99_999_998_976..<100_000_000_000)
+    }
 }

@@ -9,9 +9,12 @@ struct HandMadeTally {
     private(set) var tally: FleetTally
 
     /// Two cohorts, one vulnerability of CVSS score 5 from the start on; a supplement at 2 h and a minor update at 10 days.
-    init(horizon: Int = 100 * day + 1800) {
+    ///
+    /// - Parameter isOpen: whether devices may leave the fleet.
+    init(horizon: Int = 100 * day + 1800, isOpen: Bool = false) {
         var fixture = Fixture([.supplement("a", at: 2 * hour), .minor("26.2", at: 10 * day, fixes: [0])])
         fixture.scenario.horizon = horizon
+        if isOpen { fixture.cohort.departure = Coming(share: 1, after: .constant(Double(horizon))) }
         var second = fixture.cohort
         second.name = "others"
         fixture.cohort.share = 0.5
@@ -45,6 +48,21 @@ struct HandMadeTally {
         } else {
             tally.counts[layout.cell(.unprotected, account)] += 1
         }
+    }
+
+    /// Adds a device at risk that leaves the fleet, unprotected, after so many hours; the fleet must be an open one.
+    mutating func add(lostAfter hours: Int) {
+        let layout = tally.layout
+        let seconds = hours * hour
+        tally.devices[0] += 1
+        for counter in [TallyLayout.AccountCounter.atRisk, .lost] { tally.counts[layout.cell(counter, 0)] += 1 }
+        tally.exposedSeconds[0] += Int64(seconds)
+        tally.exposedSquares[0] += UInt128(seconds) * UInt128(seconds)
+        tally.reasonSeconds[Int(BlockingReason.awaitingBase.rawValue)] += Int64(seconds)
+        let changes = layout.reasonChanges(0, 0, Int(BlockingReason.awaitingBase.rawValue))
+        tally.counts[changes.lowerBound] += 1
+        tally.counts[changes.lowerBound + hours] -= 1
+        tally.counts[layout.losses(0, 0).lowerBound + hours * 60 - 1] += 1
     }
 
     mutating func add(bytes: Int64, cohort: Int = 0) { tally.bytes[cohort] += bytes }

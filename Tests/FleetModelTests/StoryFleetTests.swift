@@ -65,6 +65,8 @@ struct StoryFleetTests {
         let sent = try #require(fixture.story().time(.reports(release: 1)))
         #expect(sent >= restart && sent < restart + 7 * day)
         #expect(fixture.tally(0..<1).sum(.protectedButUnknown, 0) == Int64(sent - restart))
+        let days = Double(sent - restart) / Double(day)
+        #expect(responses(fixture).value("protected_but_unknown_device_days") == days)
         // A tool that misses letters never knows.
         fixture.cohort.reports.tellsLetters = false
         #expect(fixture.story().time(.reports(release: 0)) == sent)
@@ -83,6 +85,8 @@ struct StoryFleetTests {
         let told = try #require(fixture.story().time(.reports(release: 0)))
         #expect(told >= removed && told < removed + hour)
         #expect(fixture.tally(0..<1).sum(.knownButExposed, 0) == Int64(told - removed))
+        let days = Double(told - removed) / Double(day)
+        #expect(responses(fixture).value("known_but_exposed_device_days") == days)
     }
 
     @Test("An attempt that fails is tried again, and nothing is loaded before one succeeds")
@@ -110,6 +114,7 @@ struct StoryFleetTests {
         let expected = 1 - exp(-hazard * (whole + 0.25 * partly))
         #expect(abs(try #require(table.value("expected_compromises")) - expected) < 0x1p-31)
         #expect(table.value("exploited_device_days") == Double(restart - from) / Double(day))
+        #expect(table.value("partly_protected_device_days") == partly / Double(day))
         fixture.scenario.vulnerabilities[0].exploitation = Exploitation(from: horizon, hazard: hazard)
         #expect(responses(fixture).value("expected_compromises") == 0)
         fixture.scenario.vulnerabilities[0].exploitation = .none

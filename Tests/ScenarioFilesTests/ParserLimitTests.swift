@@ -39,7 +39,8 @@ struct ParserLimitTests {
         "What is not plain keys and values is refused",
         arguments: [
             "[a, b]: c": "a key that is not text", "a: 1\na: 2": "duplicate key 'a'",
-            "a: 1\n'a': 2": "duplicate key 'a'", "a: 1\n---\nb: 2": "a second YAML document begins",
+            "a: 1\n'a': 2": "duplicate key 'a'", "!!int a: 1\na: 2": "duplicate key 'a'",
+            "a: 1\n---\nb: 2": "a second YAML document begins",
             "a: *b": "not valid YAML: found undefined alias",
             "a: \u{1}": "not valid YAML: control characters are not allowed",
         ])
