@@ -9,7 +9,7 @@ import PackageDescription
 //                          |
 //                    ScenarioFiles            YAML in, CSV and JSON out
 //                          |
-//                     Experiments             replications, responses
+//                     Experiments             replications, responses, comparisons, sweeps
 //                      |       |
 //               FleetModel   ExposureStatistics
 //                   |    \     |
@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "FleetModel", dependencies: ["CGSL", "DiscreteEvents"]),
         .target(name: "ExposureStatistics", dependencies: ["CGSL"]),
         .target(
-            name: "Experiments", dependencies: ["DiscreteEvents", "FleetModel", "ExposureStatistics"]),
+            name: "Experiments", dependencies: ["CGSL", "DiscreteEvents", "FleetModel", "ExposureStatistics"]),
         .target(
             name: "ScenarioFiles",
             dependencies: [

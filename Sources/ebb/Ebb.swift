@@ -16,11 +16,11 @@ struct Ebb: ParsableCommand {
             follows every device, one by one, and reports how long it stayed exposed, and why.
 
             Exit codes: 0 done; 64 bad usage; 65 bad scenario; 66 input missing; 73 cannot create output; 74 input or \
-            output error; 130 interrupted.
+            output error; 75 sweep incomplete; 130 interrupted.
             """,
         version: version,
         subcommands: [
-            RunCommand.self, CompareCommand.self, ValidateCommand.self, TraceCommand.self, RecordsCommand.self,
+            RunCommand.self, CompareCommand.self, SweepCommand.self, DesignCommand.self, ValidateCommand.self, TraceCommand.self, RecordsCommand.self,
             ResponsesCommand.self,
         ])
 }

@@ -8,6 +8,7 @@ extension ExitCode {
     static let inputMissing = ExitCode(66)
     static let cannotCreate = ExitCode(73)
     static let inputOutput = ExitCode(74)
+    static let incomplete = ExitCode(75)
     static let interrupted = ExitCode(130)
 
     /// The code of a scenario that cannot be run.
@@ -18,7 +19,7 @@ extension ExitCode {
     /// The code of something that cannot be written.
     init(_ failure: OutputFailure) {
         switch failure {
-        case .occupied, .cannotCreate: self = .cannotCreate
+        case .occupied, .inUse, .otherSweep, .cannotCreate: self = .cannotCreate
         case .cannotWrite: self = .inputOutput
         }
     }
@@ -26,6 +27,14 @@ extension ExitCode {
 
 /// Does some work that writes, or says why that cannot be done and exits.
 func orExit<Value>(_ work: () throws(OutputFailure) -> Value) throws -> Value {
+    do { return try work() } catch {
+        Terminal.complain(error.description)
+        throw ExitCode(error)
+    }
+}
+
+/// Does some work that reads scenarios, or says everything that is wrong with them and exits.
+func orComplain<Value>(_ work: () throws(ScenarioErrors) -> Value) throws -> Value {
     do { return try work() } catch {
         Terminal.complain(error.description)
         throw ExitCode(error)

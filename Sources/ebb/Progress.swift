@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Dispatch
-import Experiments
-import FleetModel
 import Foundation
 
 /// Progress with the time left, on standard error: a bar on a terminal, else a line every ten seconds.
 struct Progress {
     private let timer: (any DispatchSourceTimer)?
 
-    init(devices total: Int, watch: RunWatch, isShown: Bool) {
+    /// Shows how much of something is done.
+    ///
+    /// - Parameters:
+    ///   - total: how much there is.
+    ///   - things: what is counted.
+    ///   - done: how much of it is done.
+    init(of total: Int, _ things: String = "devices", isShown: Bool, done: @escaping @Sendable () -> Int) {
         guard isShown else {
             timer = nil
             return
@@ -21,7 +25,7 @@ struct Progress {
         timer.schedule(deadline: .now() + interval, repeating: interval)
         timer.setEventHandler {
             let line = Self.line(
-                done: watch.devicesDone, of: total, after: ContinuousClock.now - began, width: Terminal.errorWidth - 1)
+                done: done(), of: total, things, after: ContinuousClock.now - began, width: Terminal.errorWidth - 1)
             Terminal.complain(isTerminal ? "\r\u{1B}[2K" + line : line, terminator: isTerminal ? "" : "\n")
         }
         timer.resume()
@@ -36,12 +40,12 @@ struct Progress {
     }
 
     /// A line of at most `width` characters: the numbers, and what room they leave for a bar.
-    static func line(done: Int, of total: Int, after duration: Duration, width: Int) -> String {
+    static func line(done: Int, of total: Int, _ things: String = "devices", after duration: Duration, width: Int) -> String {
         let share = total > 0 ? Double(done) / Double(total) : 1
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
         let left = done > 0 ? Text.decimal(seconds / share - seconds, places: 0) + " s left" : "starting"
         let text =
-            "\(Text.decimal(share * 100, places: 0)) %, \(Text.grouped(done)) of \(Text.grouped(total)) devices, \(left)"
+            "\(Text.decimal(share * 100, places: 0)) %, \(Text.grouped(done)) of \(Text.grouped(total)) \(things), \(left)"
         let cells = max(0, min(30, width - text.count - 1))
         let filled = Int(share * Double(cells))
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled) + " "

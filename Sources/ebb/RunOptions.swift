@@ -40,20 +40,37 @@ struct RunOptions: ParsableArguments {
     /// - Parameter devices: how many devices the work goes through.
     func run<Outcome>(devices: Int, _ work: (Runner, RunWatch) -> Outcome) -> Outcome {
         let watch = RunWatch()
-        let progress = Progress(devices: devices, watch: watch, isShown: !quiet && !noProgress)
+        return withProgress(of: devices, "devices", watch) { work(runner, watch) } done: { watch.devicesDone }
+    }
+
+    /// Does some work with progress shown, which Ctrl-C stops by way of a watch.
+    ///
+    /// - Parameters:
+    ///   - total: how much there is to do.
+    ///   - things: what is counted.
+    ///   - done: how much of it is done.
+    func withProgress<Outcome>(
+        of total: Int, _ things: String, _ watch: RunWatch, _ work: () -> Outcome,
+        done: @escaping @Sendable () -> Int
+    ) -> Outcome {
+        let progress = Progress(of: total, things, isShown: !quiet && !noProgress, done: done)
         defer { progress.end() }
-        return Interrupt.handled(by: watch) { work(runner, watch) }
+        return Interrupt.handled(by: watch, work)
     }
 
     /// The folder for the results of a scenario file: `ebb-results/` and the file's name, or its folder's where the file is just
     /// called `scenario`, if no other is named; checked before the run.
     func folder(for scenario: String, ending: String = "") throws -> ResultsFolder {
+        let path = folderPath(for: scenario, ending: ending)
+        return try orExit { () throws(OutputFailure) in try ResultsFolder(path: path) }
+    }
+
+    /// Where the results of a scenario or sweep go.
+    func folderPath(for scenario: String, ending: String = "") -> String {
         let file = URL(fileURLWithPath: scenario)
         let name = file.deletingPathExtension().lastPathComponent
-        let usual = name == "scenario" ? file.deletingLastPathComponent().lastPathComponent : name
-        return try orExit { () throws(OutputFailure) in
-            try ResultsFolder(path: output ?? "ebb-results/\(usual)\(ending)")
-        }
+        let usual = ["scenario", "sweep"].contains(name) ? file.deletingLastPathComponent().lastPathComponent : name
+        return output ?? "ebb-results/\(usual)\(ending)"
     }
 
     /// Writes results, says what is in them and where they are, and exits if replications are missing.

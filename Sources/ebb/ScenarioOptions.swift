@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Experiments
-import FleetModel
 import ScenarioFiles
 
 /// The arguments that name a scenario and change it.
@@ -43,10 +42,14 @@ struct ScenarioChanges: ParsableArguments {
 
     /// All changes, in the order in which they apply.
     var all: [ScenarioChange] {
+        ofWorld + [replications.map { ScenarioChange(key: "replications", $0) }].compactMap(\.self)
+    }
+
+    /// The changes that say more than how often to run.
+    var ofWorld: [ScenarioChange] {
         var list = overrides.map { ScenarioChange($0) }
         if let devices { list.append(ScenarioChange(key: "devices", devices)) }
         if let seed { list.append(ScenarioChange(key: "seed", seed)) }
-        if let replications { list.append(ScenarioChange(key: "replications", replications)) }
         return list
     }
 
@@ -63,18 +66,12 @@ struct ScenarioChanges: ParsableArguments {
     static func experiment(
         of load: () throws(ScenarioErrors) -> ScenarioDocument
     ) throws -> (document: ScenarioDocument, experiment: Experiment) {
-        do throws(ScenarioErrors) {
+        try orComplain { () throws(ScenarioErrors) in
             let document = try load()
             let replications = try (0..<document.replications).map { replication throws(ScenarioErrors) in
-                try document.resolve(replication: replication) { keyPath, distribution in
-                    fleetDraw(
-                        seed: document.seed, replication: replication, keyPath: keyPath, distribution: distribution)
-                }
+                try document.scenario(replication: replication)
             }
             return (document, Experiment(replications: replications))
-        } catch {
-            Terminal.complain(error.description)
-            throw ExitCode(error)
         }
     }
 }

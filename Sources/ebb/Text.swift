@@ -15,6 +15,13 @@ enum Text {
         return value < 0 && scaled > 0 ? "-" + text : text
     }
 
+    /// A number to four digits, or to the whole if it has more.
+    static func significant(_ value: Double) -> String {
+        let size = abs(value)
+        guard size >= 0.001 || size == 0 else { return "\(Double(Int64((value * 1e9).rounded())) / 1e9)" }
+        return decimal(value, places: size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3)
+    }
+
     /// A whole number with its digits grouped by commas.
     static func grouped(_ value: some BinaryInteger) -> String {
         var text = ""

@@ -17,8 +17,10 @@ extension Distribution {
     }
 
     /// The quantile at a number strictly between 0 and 1, rounded to 24 significant bits, without a table: for the few
-    /// draws that a whole fleet shares.
-    func value(at u: Double) -> Double {
+    /// draws that a whole fleet shares, and for points of a sweep.
+    ///
+    /// - Parameter u: the probability of a value not above the quantile.
+    public func value(at u: Double) -> Double {
         ebb_gsl_prepare()
         switch self {
         case .constant(let value): return value

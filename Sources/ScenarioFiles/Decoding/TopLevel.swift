@@ -92,7 +92,7 @@ extension Reading<DecodedScenario> {
 
 extension Reading<Void> {
     /// The edition of the format.
-    fileprivate static var schemaVersion: Reading {
+    static var schemaVersion: Reading {
         Reading { cursor in
             if cursor.node.text != "1" {
                 cursor.report(

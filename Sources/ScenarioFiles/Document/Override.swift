@@ -68,6 +68,28 @@ struct Override {
     /// The name that stands for a file in the positions of overrides.
     static let file = "--set"
 
+    /// What is wrong with the path of a change, or nil.
+    static func flaw(inPath path: String) -> Diagnostic? {
+        do { _ = try Override(path + "=0", at: .whole("")) } catch { return error }
+        return nil
+    }
+
+    /// A scenario with changes, in order; mistakes are noted.
+    static func apply(_ changes: [ScenarioChange], to tree: Node, _ diagnostics: Diagnostics) -> Node {
+        var tree = tree
+        var place = 0
+        for change in changes {
+            if change.option == nil { place += 1 }
+            let origin = change.option.map(SourcePosition.whole) ?? SourcePosition(file: file, line: place, column: 1)
+            do {
+                tree = try Override(change.text, at: origin).applied(to: tree)
+            } catch {
+                diagnostics.report(error)
+            }
+        }
+        return tree
+    }
+
     /// The scenario with the override's value at the override's path; missing mappings are created.
     func applied(to root: Node) throws(Diagnostic) -> Node { try applied(to: root, segments[...], at: .top) }
 

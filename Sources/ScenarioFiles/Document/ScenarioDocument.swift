@@ -18,6 +18,8 @@ public struct ScenarioDocument: Sendable {
     public let warnings: [Diagnostic]
     /// The scenario with every include, override, table and default written out.
     private let tree: Node
+    /// What every replication's scenario is but for its number, if nothing is drawn for the fleet.
+    private let settled: Scenario?
 
     /// Reads a scenario from a file, the files that it includes, and overrides.
     ///
@@ -31,31 +33,27 @@ public struct ScenarioDocument: Sendable {
     /// - Throws: Every mistake in the files if one of them cannot be read as YAML, otherwise every mistake in
     ///   the scenario.
     public static func load(
-        path: String, overrides: [ScenarioChange] = [], loader: @escaping (String) throws -> String = readFile
+        path: String, overrides: [ScenarioChange] = [],
+        loader: @escaping @Sendable (String) throws -> String = readFile
     ) throws(ScenarioErrors) -> ScenarioDocument {
-        let diagnostics = Diagnostics()
-        var loader = SourceLoader(diagnostics: diagnostics, read: loader)
-        let kind: ScenarioErrors.Kind = (try? loader.contents(of: path)) == nil ? .inputMissing : .badScenario
-        var tree = loader.tree(of: path, namedAt: .whole(path.isEmpty ? "''" : path)) ?? [:]
-        var place = 0
-        for override in overrides {
-            if override.option == nil { place += 1 }
-            let origin =
-                override.option.map(SourcePosition.whole)
-                ?? SourcePosition(file: Override.file, line: place, column: 1)
-            do {
-                tree = try Override(override.text, at: origin).applied(to: tree)
-            } catch {
-                diagnostics.report(error)
-            }
+        try ScenarioSource(path: path, loader: loader).document(with: overrides)
+    }
+
+    /// Checks a scenario in which every include, override and table is written out.
+    init(tree: Node, inputs: [InputFile]) throws(ScenarioErrors) {
+        var isSettled = true
+        let checked = try withoutActuallyEscaping({ (_: String, distribution: Distribution) -> Double in
+            isSettled = false
+            return distribution.typicalValue
+        }) { draw throws(ScenarioErrors) in
+            try Self.decode(tree, replication: 0, fileOrder: inputs.map(\.path), draw)
         }
-        tree = loader.inliningTables(in: Likeness.writtenOut(in: tree, diagnostics))
-        let fileOrder = loader.inputs.map(\.path)
-        try diagnostics.throwIfAny(fileOrder: fileOrder, kind: kind)
-        let checked = try decode(tree, replication: 0, fileOrder: fileOrder) { $1.typicalValue }
-        return ScenarioDocument(
-            inputs: loader.inputs, replications: checked.value.replications,
-            seed: checked.value.scenario.seed, warnings: checked.value.warnings, tree: checked.node)
+        self.inputs = inputs
+        settled = isSettled ? checked.value.scenario : nil
+        replications = checked.value.replications
+        seed = checked.value.scenario.seed
+        warnings = checked.value.warnings
+        self.tree = checked.node
     }
 
     /// The scenario with changes, which apply to what it is when includes, likeness and defaults are written out.
@@ -63,27 +61,15 @@ public struct ScenarioDocument: Sendable {
     /// - Throws: Every mistake in the changes, and what they make wrong.
     public func changed(by changes: [ScenarioChange]) throws(ScenarioErrors) -> ScenarioDocument {
         let diagnostics = Diagnostics()
-        let fileOrder = inputs.map(\.path)
-        var tree = tree
-        for change in changes {
-            let origin = SourcePosition.whole(change.option ?? Override.file)
-            do {
-                tree = try Override(change.text, at: origin).applied(to: tree)
-            } catch {
-                diagnostics.report(error)
-            }
-        }
-        try diagnostics.throwIfAny(fileOrder: fileOrder)
-        let checked = try Self.decode(tree, replication: 0, fileOrder: fileOrder) { $1.typicalValue }
-        return ScenarioDocument(
-            inputs: inputs, replications: checked.value.replications, seed: checked.value.scenario.seed,
-            warnings: checked.value.warnings, tree: checked.node)
+        let changed = Override.apply(changes, to: tree, diagnostics)
+        try diagnostics.throwIfAny(fileOrder: inputs.map(\.path))
+        return try ScenarioDocument(tree: changed, inputs: inputs)
     }
 
     /// Reads a text file in UTF-8 from disk.
     ///
     /// - Throws: `UnreadableFile`.
-    public static func readFile(path: String) throws -> String {
+    @Sendable public static func readFile(path: String) throws -> String {
         if (try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true {
             throw UnreadableFile.folder
         }
@@ -101,9 +87,25 @@ public struct ScenarioDocument: Sendable {
     public func resolve(
         replication: Int, fleetDraw: @escaping (_ keyPath: String, _ distribution: Distribution) -> Double
     ) throws(ScenarioErrors) -> Scenario {
-        try Self.decode(tree, replication: replication, fileOrder: inputs.map(\.path), fleetDraw).value
-            .scenario
+        if var settled {
+            settled.replication = replication
+            return settled
+        }
+        return try Self.decode(tree, replication: replication, fileOrder: inputs.map(\.path), fleetDraw).value.scenario
     }
+
+    /// The scenario of one replication, with the fleet-level draws that runs have.
+    ///
+    /// - Parameter replication: The replication, from 0.
+    /// - Throws: What the drawn values make inconsistent.
+    public func scenario(replication: Int) throws(ScenarioErrors) -> Scenario {
+        try resolve(replication: replication) { keyPath, distribution in
+            fleetDraw(seed: seed, replication: replication, keyPath: keyPath, distribution: distribution)
+        }
+    }
+
+    /// Whether nothing is drawn for the fleet, so that replications differ in their number only.
+    var isSettled: Bool { settled != nil }
 
     /// The whole scenario as one YAML text: includes, overrides, tables and time zones written in, every
     /// default spelled out, fleet-level quantities kept as distributions.

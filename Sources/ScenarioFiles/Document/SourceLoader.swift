@@ -10,10 +10,12 @@ struct SourceLoader {
     private var opened: [String] = []
 
     /// Every file that was read, in order; each once.
-    private(set) var inputs: [InputFile] = []
+    private(set) var inputs: [InputFile]
 
-    init(diagnostics: Diagnostics, read: @escaping (String) throws -> String) {
+    /// - Parameter inputs: Files that have been read before.
+    init(diagnostics: Diagnostics, known inputs: [InputFile] = [], read: @escaping (String) throws -> String) {
         self.diagnostics = diagnostics
+        self.inputs = inputs
         self.read = read
     }
 

@@ -13,7 +13,7 @@ struct NodeWriter {
     private mutating func write(_ node: Node, indent: Int) {
         let margin = String(repeating: " ", count: indent)
         switch node.content {
-        case .scalar: text += margin + Self.inline(node) + "\n"
+        case .scalar: text += margin + Self.line(node) + "\n"
         case .mapping(let entries):
             for entry in entries {
                 write(entry.value, after: margin + Self.key(entry.key) + ":", indent: indent)
@@ -24,7 +24,7 @@ struct NodeWriter {
     }
 
     private mutating func write(_ node: Node, after lead: String, indent: Int) {
-        let line = lead + " " + Self.inline(node)
+        let line = lead + " " + Self.line(node)
         if node.isLeaf || (indent > 0 && line.count <= Self.width) {
             text += line + "\n"
         } else {
@@ -33,12 +33,13 @@ struct NodeWriter {
         }
     }
 
-    private static func inline(_ node: Node) -> String {
+    /// A node on one line.
+    static func line(_ node: Node) -> String {
         switch node.content {
         case .scalar(let text, let quoted): Quoting.scalar(text, isText: quoted)
-        case .sequence(let elements): "[" + elements.map(inline).joined(separator: ", ") + "]"
+        case .sequence(let elements): "[" + elements.map(line).joined(separator: ", ") + "]"
         case .mapping(let entries):
-            "{" + entries.map { key($0.key) + ": " + inline($0.value) }.joined(separator: ", ") + "}"
+            "{" + entries.map { key($0.key) + ": " + line($0.value) }.joined(separator: ", ") + "}"
         }
     }
 

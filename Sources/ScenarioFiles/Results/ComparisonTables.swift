@@ -15,7 +15,7 @@ struct ComparisonTables {
 
     /// One row per policy, vulnerability and group: every response's mean over replications.
     private var summary: [UInt8] {
-        var table = CSVTable(["policy"] + CSVTable.summary)
+        var table = CSVTable(["policy"] + CSVTable.summary())
         for (policy, (outcome, responses)) in zip(outcome.policies, zip(outcome.outcomes, contrasts.responses)) {
             table.summary(of: outcome, responses, leading: [policy])
         }

@@ -8,10 +8,25 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
         case results
         /// A file of device records.
         case records
+        /// A folder of a sweep.
+        case sweep
+        /// A table.
+        case table
+
+        fileprivate var noun: String {
+            switch self {
+            case .results, .sweep: "folder"
+            case .records, .table: "file"
+            }
+        }
     }
 
     /// Something that is no earlier output of the kind stands at the path.
     case occupied(String, Output)
+    /// Another process works there.
+    case inUse(String)
+    /// A sweep stands at the path that was begun with something else, told line by line.
+    case otherSweep(String, differences: [String])
     /// It could not be created.
     case cannotCreate(String, Output, reason: String)
     /// It could not be written.
@@ -26,8 +41,19 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
         case .occupied(let path, .records):
             "\(path): exists and is something else than device records of Ebb's; expected a new file, an empty one, or one "
                 + "with such records, which is replaced; name another with --output"
+        case .occupied(let path, .sweep):
+            "\(path): exists and holds something else than a sweep of Ebb's; expected a new folder, an empty one, or one with a "
+                + "sweep, which is gone on with; name another with --output"
+        case .occupied(let path, .table):
+            "\(path): exists; expected a new file; name another with --output"
+        case .inUse(let path):
+            "\(path): another process runs a sweep in this folder; wait for its end, or name another with --output"
+        case .otherSweep(let path, let differences):
+            "\(path): holds a sweep that was begun otherwise; expected the same one, to go on with:\n"
+                + differences.map { "  " + $0 + "\n" }.joined()
+                + "name another folder with --output, or discard what is there with --start-over"
         case .cannotCreate(let path, let output, let reason):
-            "\(path): cannot create the \(output == .results ? "folder" : "file") (\(reason)); name another with --output"
+            "\(path): cannot create the \(output.noun) (\(reason)); name another with --output"
         case .cannotWrite(let path, let reason):
             "\(path): cannot write (\(reason)); nothing was left behind"
         }

@@ -16,92 +16,24 @@ struct ResultTables {
         ]
     }
 
-    /// Every vulnerability and group, with the ids that begin their rows.
-    private var subjects: [(vulnerability: Int, id: String, group: Group, name: String)] {
-        outcome.scenario.vulnerabilities.enumerated().flatMap { number, vulnerability in
-            outcome.groups.map { (number, vulnerability.id, $0, outcome.name(of: $0)) }
-        }
-    }
-
     /// One row per vulnerability and group: every response's mean over replications.
     private var summary: [UInt8] {
-        var table = CSVTable(CSVTable.summary)
+        var table = CSVTable(CSVTable.summary())
         table.summary(of: outcome, responses)
         return table.text
     }
 
     /// One row per response and replication, and one over all replications.
     private var responseRows: [UInt8] {
-        var table = CSVTable(
-            ["vulnerability", "cohort", "response", "unit", "row", "replication", "value"] + CSVTable.intervals
-                + ["device_variance", "fleet_variance", "replications", "reached"])
-        let vulnerabilities = outcome.scenario.vulnerabilities
-        for row in responses.rows {
-            func ids(_ kind: String) {
-                table.cell(vulnerabilities[row.vulnerability].id)
-                table.cell(outcome.name(of: row.group))
-                table.cell(row.response.name)
-                table.cell(row.response.unit)
-                table.cell(kind)
-            }
-            for (replication, estimate) in row.replications.enumerated() {
-                ids("replication")
-                table.cell(replication)
-                table.cell(estimate.value)
-                table.intervals(of: estimate)
-                table.cell(estimate.deviceVariance)
-                table.empty()
-                table.cell(1)
-                table.cell(estimate.value == nil ? 0 : 1)
-            }
-            let all = row.aggregate
-            ids("aggregate")
-            table.empty()
-            table.cell(all.mean)
-            table.intervals(of: all)
-            table.cell(all.deviceVariance)
-            table.cell(all.fleetVariance)
-            table.cell(all.replications)
-            table.cell(all.reached)
-        }
+        var table = CSVTable(CSVTable.responses)
+        table.responses(of: outcome, responses)
         return table.text
     }
 
     /// States hour by hour since the start of exposure.
     private var curves: [UInt8] {
-        let reasons = BlockingReason.allCases.map { $0.columnName + "_devices" }
-        var table = CSVTable(
-            [
-                "vulnerability", "cohort", "hours_since_exposure", "time_utc", "replications", "devices",
-                "exposed_devices", "exposed_range90_low_devices", "exposed_range90_high_devices", "survival",
-                "survival_low", "survival_high", "number_at_risk",
-            ] + reasons + ["partly_protected_devices", "known_but_exposed_devices", "protected_but_unknown_devices"])
-        let scenario = outcome.scenario
-        let count = outcome.replications.count
-        for (vulnerability, id, group, name) in subjects {
-            let total = outcome.exposure(vulnerability: vulnerability, group: group)
-            let start = scenario.start + Int64(scenario.vulnerabilities[vulnerability].exposedFrom)
-            let parts = outcome.parts(vulnerability: vulnerability, group: group)
-            for point in ExposureCurve(total, parts).points {
-                table.cell(id)
-                table.cell(name)
-                table.cell(point.hour)
-                table.cell(Instant.text(Int(start) + point.hour * 3600))
-                table.cell(count)
-                table.cell(point.present)
-                table.cell(point.exposedTotal)
-                table.cell(point.range90?.low)
-                table.cell(point.range90?.high)
-                table.cell(point.survival)
-                table.cell(point.survivalInterval?.lowerBound)
-                table.cell(point.survivalInterval?.upperBound)
-                table.cell(point.numberAtRisk)
-                for devices in point.exposed { table.cell(devices) }
-                table.cell(point.partlyProtected)
-                table.cell(point.knownButExposed)
-                table.cell(point.protectedButUnknown)
-            }
-        }
+        var table = CSVTable(CSVTable.curves)
+        table.curves(of: outcome)
         return table.text
     }
 
@@ -111,7 +43,7 @@ struct ResultTables {
             "vulnerability", "cohort", "window_above_hours", "window_to_hours", "replications", "devices",
         ])
         let count = outcome.replications.count
-        for (vulnerability, id, group, name) in subjects {
+        for (vulnerability, id, group, name) in outcome.subjects {
             let windows = outcome.exposure(vulnerability: vulnerability, group: group).windows(binWidth: 3600)
             for (hour, devices) in windows.enumerated() where devices > 0 {
                 table.cell(id)
@@ -132,7 +64,7 @@ struct ResultTables {
             "days_per_exposed_device",
         ])
         let count = outcome.replications.count
-        for (vulnerability, id, group, name) in subjects {
+        for (vulnerability, id, group, name) in outcome.subjects {
             let all = outcome.exposure(vulnerability: vulnerability, group: group)
             let (total, devices) = (all.exposedSeconds, all.exposedDevices)
             for reason in BlockingReason.allCases {

@@ -108,7 +108,7 @@ public struct ResultsFolder: Sendable {
         }
         try createAside()
         do {
-            for (name, bytes) in files { try Self.write(bytes, to: "\(aside)/\(name)") }
+            for (name, bytes) in files { try DurableFile.write(bytes, to: "\(aside)/\(name)") }
             try putInPlace()
         } catch {
             try? FileManager.default.removeItem(atPath: aside)
@@ -123,16 +123,6 @@ public struct ResultsFolder: Sendable {
         } catch {
             throw .cannotCreate(path, .results, reason: reason(error))
         }
-    }
-
-    private static func write(_ bytes: [UInt8], to path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil) else {
-            throw CocoaError(.fileWriteUnknown)
-        }
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-        try handle.write(contentsOf: bytes)
-        try handle.synchronize()
-        try handle.close()
     }
 
     private func putInPlace() throws {

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import Experiments
+public import FleetModel
+
+/// A sweep as it was written: a scenario, what varies, and at which points.
+public struct SweepDocument: Sendable {
+    /// The sweep's name.
+    public let name: String
+    /// The scenario with what all points share.
+    public let base: ScenarioDocument
+    /// The names of what varies.
+    public var factors: [String] { parts.map(\.name) }
+    /// The points, each with a value for every factor, as YAML of one line; nil where the scenario stays as it is.
+    public let points: [[String?]]
+    /// The responses that are written; nil for all of them.
+    public let responses: [String]?
+    /// How many replications a point gets.
+    public let rule: ReplicationRule
+    /// The files that were read: the sweep's own, its design, and those of the scenario.
+    public let inputs: [InputFile]
+
+    private let source: ScenarioSource
+    private let common: [ScenarioChange]
+    private let parts: [Factor]
+
+    /// Reads a sweep from a file, and the scenario that it names.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - design: A design file to take the points from, instead of the sweep's own design.
+    ///   - changes: Changes to the scenario that all points share, after those of the file.
+    ///   - replications: How many replications each point gets, instead of what the file says.
+    ///   - loader: Reads a text file, or throws `UnreadableFile`; the default reads it from disk.
+    /// - Throws: Every mistake in the file, or else every mistake in the scenario.
+    public init(
+        path: String, design: String? = nil, changes: [ScenarioChange] = [], replications: Int? = nil,
+        loader: @escaping @Sendable (String) throws -> String = ScenarioDocument.readFile
+    ) throws(ScenarioErrors) {
+        let diagnostics = Diagnostics()
+        var files = SourceLoader(diagnostics: diagnostics, read: loader)
+        let kind: ScenarioErrors.Kind = (try? files.contents(of: path)) == nil ? .inputMissing : .badScenario
+        let tree = files.tree(of: path, namedAt: .whole(path.isEmpty ? "''" : path)) ?? [:]
+        try diagnostics.throwIfAny(fileOrder: files.inputs.map(\.path), kind: kind)
+        if tree["factors"] == nil, tree["cohorts"] != nil {
+            throw ScenarioErrors(
+                kind: .badScenario,
+                diagnostics: [
+                    Diagnostic(
+                        "a scenario where a sweep belongs", expected: "'scenario', 'factors' and 'design'",
+                        remedy: "write a file that names this scenario, or run it with 'ebb run'", at: tree.position)
+                ])
+        }
+        let top = Cursor(tree, path: .top, pass: DecodingPass(diagnostics: diagnostics) { $1.typicalValue })
+        let text = Reading<SweepText>.sweep.read(top).value
+        let file: String? =
+            if let design { design } else if case .file(let name) = text.points { FilePath.resolve(name, besides: path) } else {
+                nil
+            }
+        var points: [[String?]] = []
+        if let file, diagnostics.count == 0 {
+            do throws(UnreadableFile) {
+                points = DesignFile.points(from: try files.contents(of: file), file: file, of: text.factors, diagnostics)
+            } catch {
+                let place = design == nil ? tree["design"]?.position ?? tree.position : .whole("--design")
+                files.report(error.problem(file), "a CSV file with a column for each factor", error.remedy(nil), place)
+            }
+        } else if case .made(let made) = text.points {
+            points = made.points.map { zip(text.factors, $0).map { $0.value(at: $1) } }
+        } else if text.points == nil {
+            top.reportMissing("design")
+        }
+        let fileOrder = files.inputs.map(\.path)
+        try diagnostics.throwIfAny(fileOrder: fileOrder)
+
+        let scenario = FilePath.resolve(text.scenario, besides: path)
+        source = ScenarioSource(path: scenario, loader: loader)
+        common = text.common + changes
+        base = try source.document(with: common)
+        rule = try Self.rule(text.replications, replications, base: base)
+        (name, parts, responses, self.points) = (text.name, text.factors, text.responses, points)
+        inputs = files.inputs + base.inputs
+    }
+
+    private static func rule(
+        _ text: SweepText.Replications?, _ count: Int?, base: ScenarioDocument
+    ) throws(ScenarioErrors) -> ReplicationRule {
+        if let count { return .fixed(count) }
+        switch text {
+        case nil: return .fixed(base.replications)
+        case .fixed(let count): return .fixed(count)
+        case .adaptive(let wanted, let least, let most):
+            let scenario = try base.scenario(replication: 0)
+            let outcome = ExperimentOutcome(scenario: scenario, asked: 0)
+            let target = ReplicationRule.Target(
+                response: wanted.response, vulnerability: wanted.vulnerability ?? scenario.vulnerabilities[0].id,
+                group: wanted.group, halfWidth: wanted.halfWidth)
+            if !target.exists(in: outcome) {
+                let cohorts = outcome.groups.map(outcome.name(of:))
+                wanted.place.report(
+                    "the scenario has no such vulnerability or cohort",
+                    expected: "\(choice(scenario.vulnerabilities.map(\.id))), and \(choice(cohorts))", remedy: "name one of each")
+                try wanted.place.pass.diagnostics.throwIfAny(fileOrder: [])
+            }
+            return .adaptive(target, atLeast: least, atMost: most)
+        }
+    }
+
+    /// The points as a CSV file.
+    public var designText: [UInt8] { DesignFile.text(points, parts) }
+
+    /// What gives the scenario a point's values, as `--set` takes it.
+    ///
+    /// - Parameter point: The point, from 0.
+    public func changes(of point: Int) -> [ScenarioChange] {
+        zip(parts, points[point]).flatMap { factor, value in value.map(factor.changes) ?? [] }
+    }
+
+    /// A point's scenario.
+    ///
+    /// - Parameter point: The point, from 0.
+    /// - Throws: What its values make wrong.
+    public func document(of point: Int) throws(ScenarioErrors) -> ScenarioDocument {
+        try source.document(with: common + changes(of: point))
+    }
+
+    /// Checks every replication of a point that it has in any case.
+    ///
+    /// - Parameter document: The point's scenario.
+    /// - Returns: The first replication.
+    /// - Throws: What drawn values make inconsistent, or that the point lacks what decides the number of its replications.
+    public func check(_ document: ScenarioDocument) throws(ScenarioErrors) -> Scenario {
+        let scenario = try document.scenario(replication: 0)
+        if !document.isSettled {
+            for replication in 1..<max(1, rule.least) { _ = try document.scenario(replication: replication) }
+        }
+        if case .adaptive(let target, _, _) = rule, !target.exists(in: ExperimentOutcome(scenario: scenario, asked: 0)) {
+            throw ScenarioErrors(
+                kind: .badScenario,
+                diagnostics: [
+                    Diagnostic(
+                        "the point has no vulnerability \(target.vulnerability) or no cohort \(target.group)",
+                        expected: "both at every point, as 'until' names them", remedy: "change what 'until' names",
+                        at: .whole(inputs[0].path))
+                ])
+        }
+        return scenario
+    }
+
+    /// A point, ready to run.
+    ///
+    /// - Parameter point: The point, from 0.
+    /// - Throws: What its values make wrong.
+    public func experiment(of point: Int) throws(ScenarioErrors) -> SweepPoint<ScenarioErrors> {
+        let document = try document(of: point)
+        return SweepPoint(rule) { (replication: Int) throws(ScenarioErrors) in
+            try document.scenario(replication: replication)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import ExposureStatistics
+import FleetModel
+import Foundation
+
+/// What a sweep's results depend on: a sweep that was interrupted is gone on with only if all of it is the same.
+public struct SweepIdentity: Sendable {
+    /// What is kept as it is beside the texts: `sweep.json`.
+    struct Marks: Codable, Equatable, Sendable {
+        var name: String
+        var ebbVersion: String
+        var gslVersion: String
+        /// A digest of the first point's quantile tables: another machine's may differ in their last bits.
+        var tables: String
+        /// How many points there are.
+        var points: Int
+        /// How many replications a point gets, in words.
+        var replications: String
+        /// The responses that are written, or `all`.
+        var responses: [String]
+        /// Whether curves are written.
+        var curves: Bool
+        /// Digests of files that only points read.
+        var files: [String: String]
+    }
+
+    let marks: Marks
+    /// The scenario that all points share, resolved.
+    let scenario: String
+    /// The points.
+    let design: [UInt8]
+
+    /// The identity of a sweep.
+    ///
+    /// - Parameters:
+    ///   - sweep: what is swept.
+    ///   - version: Ebb's version.
+    ///   - tableDigest: a digest of the first point's quantile tables.
+    ///   - files: files that only points read.
+    ///   - curves: whether curves are written.
+    public init(_ sweep: SweepDocument, version: String, tableDigest: UInt64, files: [InputFile], curves: Bool) {
+        let digests = files.map { ($0.path, sha256(Data($0.contents.utf8))) }
+        marks = Marks(
+            name: sweep.name, ebbVersion: version, gslVersion: ExposureStatistics.gslVersion,
+            tables: String(tableDigest, radix: 16), points: sweep.points.count, replications: sweep.rule.text,
+            responses: sweep.responses ?? ["all"], curves: curves,
+            files: Dictionary(digests) { one, _ in one })
+        scenario = sweep.base.resolvedText()
+        design = sweep.designText
+    }
+
+    /// What differs from an earlier sweep, each with what it was and what it is.
+    func differences(from earlier: Marks, scenario earlierScenario: String, design earlierDesign: [UInt8]) -> [String] {
+        var found: [String] = []
+        func compare(_ what: String, _ was: String, _ now: String) {
+            if was != now { found.append("\(what): was \(was), is \(now)") }
+        }
+        compare("the version", "Ebb \(earlier.ebbVersion)", "Ebb \(marks.ebbVersion)")
+        compare("the version of GSL", earlier.gslVersion, marks.gslVersion)
+        if let line = Self.firstDifference(earlierScenario, scenario) { found.append("the scenario, \(line)") }
+        if let line = Self.firstDifference(
+            String(decoding: earlierDesign, as: UTF8.self), String(decoding: design, as: UTF8.self))
+        {
+            found.append("the design, \(line)")
+        }
+        for path in Set(earlier.files.keys).union(marks.files.keys).sorted() where earlier.files[path] != marks.files[path] {
+            found.append("the file \(path): is another one, or has changed")
+        }
+        compare("the replications", earlier.replications, marks.replications)
+        compare("the responses", earlier.responses.joined(separator: ", "), marks.responses.joined(separator: ", "))
+        compare("curves", earlier.curves ? "written" : "not written", marks.curves ? "written" : "not written")
+        // Another scenario has other tables: this says something of the machine only if nothing else differs.
+        if found.isEmpty { compare("the quantile tables of this machine", earlier.tables, marks.tables) }
+        return found
+    }
+
+    /// The first line in which two texts differ.
+    private static func firstDifference(_ was: String, _ now: String) -> String? {
+        guard was != now else { return nil }
+        let (old, new) = (was.split(separator: "\n"), now.split(separator: "\n"))
+        let place = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+        func text(_ lines: [Substring]) -> String {
+            place < lines.count ? "'\(lines[place].drop { $0 == " " }.prefix(120))'" : "nothing"
+        }
+        return "line \(place + 1): was \(text(old)), is \(text(new))"
+    }
+}
+
+extension ReplicationRule {
+    /// The rule in words.
+    var text: String {
+        switch self {
+        case .fixed(let count): "\(count)"
+        case .adaptive(let target, let least, let most):
+            "\(least) to \(most), until \(target.response) of \(target.group) for \(target.vulnerability) is known to "
+                + "±\(target.halfWidth)"
+        }
+    }
+}
