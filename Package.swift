@@ -59,6 +59,7 @@ let package = Package(
         .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents", "TestSupport"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
+        .testTarget(name: "SweepTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),
         .testTarget(
             name: "SurvivalTests",

@@ -20,7 +20,8 @@ struct Ebb: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, CompareCommand.self, SweepCommand.self, DesignCommand.self, ValidateCommand.self, TraceCommand.self, RecordsCommand.self,
+            RunCommand.self, CompareCommand.self, SweepCommand.self, DesignCommand.self, ValidateCommand.self,
+            TraceCommand.self, RecordsCommand.self,
             ResponsesCommand.self,
         ])
 }

@@ -40,7 +40,9 @@ struct Progress {
     }
 
     /// A line of at most `width` characters: the numbers, and what room they leave for a bar.
-    static func line(done: Int, of total: Int, _ things: String = "devices", after duration: Duration, width: Int) -> String {
+    static func line(done: Int, of total: Int, _ things: String = "devices", after duration: Duration, width: Int)
+        -> String
+    {
         let share = total > 0 ? Double(done) / Double(total) : 1
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
         let left = done > 0 ? Text.decimal(seconds / share - seconds, places: 0) + " s left" : "starting"

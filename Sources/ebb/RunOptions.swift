@@ -40,7 +40,11 @@ struct RunOptions: ParsableArguments {
     /// - Parameter devices: how many devices the work goes through.
     func run<Outcome>(devices: Int, _ work: (Runner, RunWatch) -> Outcome) -> Outcome {
         let watch = RunWatch()
-        return withProgress(of: devices, "devices", watch) { work(runner, watch) } done: { watch.devicesDone }
+        return withProgress(of: devices, "devices", watch) {
+            work(runner, watch)
+        } done: {
+            watch.devicesDone
+        }
     }
 
     /// Does some work with progress shown, which Ctrl-C stops by way of a watch.

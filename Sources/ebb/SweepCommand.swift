@@ -21,7 +21,8 @@ struct SweepOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A CSV file with the points, a column for each factor, instead of the sweep's own design.", valueName: "file"),
+            "A CSV file with the points, a column for each factor, instead of the sweep's own design.",
+            valueName: "file"),
         completion: .file(extensions: ["csv"]))
     var design: String?
 

@@ -71,7 +71,8 @@ struct SweepRunCommand: ParsableCommand {
             return
         }
         if !folder.done.isEmpty, !runOptions.quiet {
-            Terminal.complain("going on with \(folder.path): \(folder.done.count) of \(plan.points.count) points are done")
+            Terminal.complain(
+                "going on with \(folder.path): \(folder.done.count) of \(plan.points.count) points are done")
         }
         let (isInterrupted, failures) = runMissing(of: plan, in: folder)
         if let failure = failures.output { try orExit { () throws(OutputFailure) in throw failure } }
@@ -80,7 +81,8 @@ struct SweepRunCommand: ParsableCommand {
                 provenance: Provenance(
                     version: Ebb.version, arguments: options.arguments + (curves ? ["--curves"] : []),
                     inputs: sweep.inputs + plan.files, executable: Machine.executable),
-                seed: sweep.base.seed) { stopwatch.record(of: runOptions.runner) }
+                seed: sweep.base.seed
+            ) { stopwatch.record(of: runOptions.runner) }
         }
         if !runOptions.quiet {
             try Terminal.say(SweepTable(sweep, totals, styles: Terminal.hasColor).text)
@@ -89,7 +91,9 @@ struct SweepRunCommand: ParsableCommand {
         guard totals.isComplete else {
             let missing = "\(totals.done) of \(totals.points) points are done; "
             Terminal.complain(
-                missing + (isInterrupted ? "interrupted: run it again to go on" : "\(totals.points - totals.done) cannot run"))
+                missing
+                    + (isInterrupted
+                        ? "interrupted: run it again to go on" : "\(totals.points - totals.done) cannot run"))
             throw isInterrupted ? ExitCode.interrupted : ExitCode.badScenario
         }
     }

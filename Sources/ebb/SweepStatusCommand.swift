@@ -16,10 +16,13 @@ struct SweepStatusCommand: ParsableCommand {
     func run() throws {
         guard let status = SweepStatus(path: folder) else {
             Terminal.complain(
-                "\(folder): error: no sweep stands here; expected a folder that 'ebb sweep' has written; check the path")
+                "\(folder): error: no sweep stands here; expected a folder that 'ebb sweep' has written; check the path"
+            )
             throw ExitCode.inputMissing
         }
-        try Terminal.say("\(status.name): \(status.done) of \(status.points) points are done" + (status.isRunning ? ", running" : ""))
+        try Terminal.say(
+            "\(status.name): \(status.done) of \(status.points) points are done" + (status.isRunning ? ", running" : "")
+        )
         if status.isComplete { return }
         if !status.missing.isEmpty { try Terminal.say("missing: \(Self.ranges(status.missing))") }
         if !status.isRunning { try Terminal.say("run the same command again to go on") }
@@ -36,6 +39,7 @@ struct SweepStatusCommand: ParsableCommand {
                 ranges.append(number...number)
             }
         }
-        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
+        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(
+            separator: ", ")
     }
 }

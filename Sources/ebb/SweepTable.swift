@@ -31,7 +31,8 @@ struct SweepTable {
         }
         if totals.unknown > 0 {
             lines.append(
-                "\(totals.unknown) points had all replications that they may have before 'until' was met; their intervals are wider")
+                "\(totals.unknown) points had all replications that they may have before 'until' was met; their intervals are wider"
+            )
         }
         text = lines.joined(separator: "\n")
     }

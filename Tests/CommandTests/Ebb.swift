@@ -3,7 +3,7 @@
 import Foundation
 
 /// The program as people run it: a process, started in a folder of its own that goes away with the value.
-final class Ebb {
+final class Ebb: Sendable {
     /// How a run of the program ended and what it said.
     struct Result {
         let exitCode: Int32

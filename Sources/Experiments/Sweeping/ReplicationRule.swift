@@ -79,7 +79,8 @@ public enum ReplicationRule: Sendable, Equatable {
         }
 
         private func place(in outcome: ExperimentOutcome) -> (vulnerability: Int, group: Group, response: Int)? {
-            guard let vulnerability = outcome.scenario.vulnerabilities.firstIndex(where: { $0.id == self.vulnerability }),
+            guard
+                let vulnerability = outcome.scenario.vulnerabilities.firstIndex(where: { $0.id == self.vulnerability }),
                 let group = outcome.groups.first(where: { outcome.name(of: $0) == self.group }),
                 let response = Response.all.firstIndex(where: { $0.name == self.response })
             else { return nil }

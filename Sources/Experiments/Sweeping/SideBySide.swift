@@ -13,7 +13,9 @@ public enum SideBySide {
     ///   - numbers: what is worked on.
     ///   - workers: the threads, at least 1.
     ///   - work: is given a number and how many threads it may use; whether to go on.
-    public static func forEach(_ numbers: [Int], workers: Int, _ work: @Sendable (_ number: Int, _ threads: Int) -> Bool) {
+    public static func forEach(
+        _ numbers: [Int], workers: Int, _ work: @Sendable (_ number: Int, _ threads: Int) -> Bool
+    ) {
         let lanes = min(workers, numbers.count)
         guard lanes > 1 else {
             _ = numbers.allSatisfy { work($0, workers) }

@@ -13,7 +13,8 @@ enum SobolSequence {
     /// The binary digits that every number has.
     static let digits: UInt64 = 30
 
-    /// The first points, each number as the integer of ``digits`` binary digits that it is made of.
+    /// The first points, the origin among them, which GSL leaves out: without it, no power of two of points would be as even as it
+    /// can be (A. B. Owen, "On dropping the first Sobol' point", 2020). Each number is given as the integer of ``digits`` binary digits that it is made of.
     ///
     /// - Complexity: O(points × dimensions).
     static func points(_ count: Int, dimensions: Int) -> [[UInt64]] {
@@ -22,8 +23,8 @@ enum SobolSequence {
         guard let sequence = unsafe ebb_gsl_sobol(UInt32(dimensions)) else { preconditionFailure("out of memory") }
         defer { unsafe gsl_qrng_free(sequence) }
         var numbers = [Double](repeating: 0, count: dimensions)
-        return (0..<count).map { _ in
-            _ = unsafe gsl_qrng_get(sequence, &numbers)
+        return (0..<count).map { point in
+            if point > 0 { _ = unsafe gsl_qrng_get(sequence, &numbers) }
             return numbers.map { UInt64($0 * Double(1 << digits)) }
         }
     }

@@ -13,7 +13,8 @@ public struct SweepPoint<Failure: Error>: Sendable {
     /// - Parameters:
     ///   - rule: how many replications there are.
     ///   - scenario: a replication's scenario; they differ in replication number and fleet-level draws only.
-    public init(_ rule: ReplicationRule, scenario: @escaping @Sendable (_ replication: Int) throws(Failure) -> Scenario) {
+    public init(_ rule: ReplicationRule, scenario: @escaping @Sendable (_ replication: Int) throws(Failure) -> Scenario)
+    {
         self.rule = rule
         self.scenario = scenario
     }

@@ -13,12 +13,14 @@ struct CSVText {
 
     /// Reads a text; line ends may be LF or CR LF, and a byte order mark may come first.
     init(_ text: String, file: String) throws(Diagnostic) {
-        var rest = Substring(text.replacing("\r\n", with: "\n").replacing("\u{FEFF}", with: "", maxReplacements: 1)).unicodeScalars
+        var rest = Substring(text.replacing("\r\n", with: "\n").replacing("\u{FEFF}", with: "", maxReplacements: 1))
+            .unicodeScalars
         var position = SourcePosition(file: file, line: 1, column: 1)
         func take() -> Unicode.Scalar {
             let scalar = rest.removeFirst()
             position = SourcePosition(
-                file: file, line: position.line + (scalar == "\n" ? 1 : 0), column: scalar == "\n" ? 1 : position.column + 1)
+                file: file, line: position.line + (scalar == "\n" ? 1 : 0),
+                column: scalar == "\n" ? 1 : position.column + 1)
             return scalar
         }
         while !rest.isEmpty {

@@ -34,7 +34,8 @@ enum DesignFile {
         let header = rows.first ?? []
         for (place, field) in header.enumerated() {
             if header[..<place].contains(where: { $0.text == field.text }) {
-                report("the column '\(field.text)' stands twice", "each factor once", "remove one of them", field.position)
+                report(
+                    "the column '\(field.text)' stands twice", "each factor once", "remove one of them", field.position)
             } else if field.text != number, !names.contains(field.text) {
                 report(
                     "there is no factor '\(field.text)'", choice(names + [number]),
@@ -72,7 +73,8 @@ enum DesignFile {
                     // On one line, whatever the cell holds.
                     return try NodeParser.parse(field.text, at: field.position).map(NodeWriter.line)
                 } catch {
-                    diagnostics.report(error)
+                    // The parser may be at a loss only after the cell's end.
+                    report(error.problem, error.expected, error.remedy, field.position)
                     return nil
                 }
             }

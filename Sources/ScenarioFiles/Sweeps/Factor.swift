@@ -17,6 +17,9 @@ public struct Factor: Sendable {
     let paths: [String]
     let values: Values
 
+    /// The significant digits of what is taken from a distribution: more would say nothing.
+    private static let digitsOfDraws = 6
+
     /// How a design sees it.
     var asDesigned: Design.Factor {
         switch values {
@@ -30,7 +33,9 @@ public struct Factor: Sendable {
         switch (coordinate, values) {
         case (.level(let level), .levels(let levels)): levels[level]
         case (.quantile(let quantile), .distribution(let distribution, let unit)):
-            unit.text(min(max(distribution.value(at: quantile), unit.unit.range.lowerBound), unit.unit.range.upperBound))
+            unit.text(
+                min(max(distribution.value(at: quantile), unit.unit.range.lowerBound), unit.unit.range.upperBound),
+                digits: Self.digitsOfDraws)
         default: nil
         }
     }
@@ -117,7 +122,8 @@ extension Reading<String> {
             if text.isEmpty {
                 cursor.report(
                     "\(cursor.node.kind) where the path of a key belongs",
-                    expected: "a path such as 'cohorts.mac-laptop.automatic-install'", remedy: "write it as '--set' takes it")
+                    expected: "a path such as 'cohorts.mac-laptop.automatic-install'",
+                    remedy: "write it as '--set' takes it")
             } else if let flaw = Override.flaw(inPath: text) {
                 cursor.report(flaw.problem, expected: "a path such as 'cohorts.mac-laptop.lag'", remedy: flaw.remedy)
             }

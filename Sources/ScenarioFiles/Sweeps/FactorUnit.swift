@@ -27,14 +27,19 @@ struct FactorUnit: Sendable {
     /// A value in the unit's own terms.
     func value(of text: String) throws(Unit.Flaw) -> Double { try unit.value(text) }
 
-    /// A value as a scenario writes it, to twelve digits: enough for a second in a century, and no tails of binary fractions.
-    func text(_ value: Double) -> String { Self.shortest(value / worth) + suffix }
-
-    private static func shortest(_ value: Double) -> String {
-        guard value != 0 else { return "0" }
+    /// A value as a scenario writes it, without the tail of a binary fraction.
+    ///
+    /// - Parameter digits: How many are significant; twelve are enough for a second in a century.
+    func text(_ value: Double, digits: Int = 12) -> String {
+        let number = value / worth
+        guard number != 0 else { return "0" + suffix }
+        // A power of ten is exact up to 10^22.
         var scale = 1.0
-        while abs(value) * scale < 1e11, scale < 1e12 { scale *= 10 }
-        let rounded = (value * scale).rounded() / scale
-        return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int64(rounded)) : rounded.description
+        while abs(number) * scale * 10 < Self.power(digits), scale < Self.power(digits) { scale *= 10 }
+        let rounded = (number * scale).rounded() / scale
+        let isWhole = rounded == rounded.rounded() && abs(rounded) < 1e15
+        return (isWhole ? String(Int64(rounded)) : rounded.description) + suffix
     }
+
+    private static func power(_ exponent: Int) -> Double { (0..<exponent).reduce(1) { power, _ in power * 10 } }
 }

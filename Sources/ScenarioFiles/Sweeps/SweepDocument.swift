@@ -54,13 +54,16 @@ public struct SweepDocument: Sendable {
         let top = Cursor(tree, path: .top, pass: DecodingPass(diagnostics: diagnostics) { $1.typicalValue })
         let text = Reading<SweepText>.sweep.read(top).value
         let file: String? =
-            if let design { design } else if case .file(let name) = text.points { FilePath.resolve(name, besides: path) } else {
+            if let design { design } else if case .file(let name) = text.points {
+                FilePath.resolve(name, besides: path)
+            } else {
                 nil
             }
         var points: [[String?]] = []
         if let file, diagnostics.count == 0 {
             do throws(UnreadableFile) {
-                points = DesignFile.points(from: try files.contents(of: file), file: file, of: text.factors, diagnostics)
+                points = DesignFile.points(
+                    from: try files.contents(of: file), file: file, of: text.factors, diagnostics)
             } catch {
                 let place = design == nil ? tree["design"]?.position ?? tree.position : .whole("--design")
                 files.report(error.problem(file), "a CSV file with a column for each factor", error.remedy(nil), place)
@@ -99,7 +102,8 @@ public struct SweepDocument: Sendable {
                 let cohorts = outcome.groups.map(outcome.name(of:))
                 wanted.place.report(
                     "the scenario has no such vulnerability or cohort",
-                    expected: "\(choice(scenario.vulnerabilities.map(\.id))), and \(choice(cohorts))", remedy: "name one of each")
+                    expected: "\(choice(scenario.vulnerabilities.map(\.id))), and \(choice(cohorts))",
+                    remedy: "name one of each")
                 try wanted.place.pass.diagnostics.throwIfAny(fileOrder: [])
             }
             return .adaptive(target, atLeast: least, atMost: most)
@@ -134,7 +138,8 @@ public struct SweepDocument: Sendable {
         if !document.isSettled {
             for replication in 1..<max(1, rule.least) { _ = try document.scenario(replication: replication) }
         }
-        if case .adaptive(let target, _, _) = rule, !target.exists(in: ExperimentOutcome(scenario: scenario, asked: 0)) {
+        if case .adaptive(let target, _, _) = rule, !target.exists(in: ExperimentOutcome(scenario: scenario, asked: 0))
+        {
             throw ScenarioErrors(
                 kind: .badScenario,
                 diagnostics: [

@@ -82,7 +82,9 @@ public final class SweepFolder: Sendable {
             throw OutputFailure.occupied(place, .sweep)
         }
         // Results of a run have a manifest, too, but never the marks of a sweep.
-        if entries.contains("manifest.json"), !entries.contains(marksName) { throw OutputFailure.occupied(place, .sweep) }
+        if entries.contains("manifest.json"), !entries.contains(marksName) {
+            throw OutputFailure.occupied(place, .sweep)
+        }
     }
 
     /// Removes what an earlier sweep has left, its marks first.
@@ -100,13 +102,16 @@ public final class SweepFolder: Sendable {
             throw OutputFailure.otherSweep(path, differences: ["\(marksName) is not one that this version writes"])
         }
         let differences = identity.differences(
-            from: earlier, scenario: String(decoding: contents(scenario), as: UTF8.self), design: Array(contents(design)))
+            from: earlier, scenario: String(decoding: contents(scenario), as: UTF8.self),
+            design: Array(contents(design)))
         if !differences.isEmpty { throw OutputFailure.otherSweep(path, differences: differences) }
     }
 
     /// What a folder says of its sweep; nil if no sweep stands there.
     static func marks(at place: String) -> SweepIdentity.Marks? {
-        FileManager.default.contents(atPath: "\(place)/\(marksName)").flatMap { try? read(SweepIdentity.Marks.self, $0) }
+        FileManager.default.contents(atPath: "\(place)/\(marksName)").flatMap {
+            try? read(SweepIdentity.Marks.self, $0)
+        }
     }
 
     private static func read<Value: Decodable>(_: Value.Type, _ data: Data) throws -> Value {

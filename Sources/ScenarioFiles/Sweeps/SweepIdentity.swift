@@ -65,7 +65,8 @@ public struct SweepIdentity: Sendable {
         {
             found.append("the design, \(line)")
         }
-        for path in Set(earlier.files.keys).union(marks.files.keys).sorted() where earlier.files[path] != marks.files[path] {
+        for path in Set(earlier.files.keys).union(marks.files.keys).sorted()
+        where earlier.files[path] != marks.files[path] {
             found.append("the file \(path): is another one, or has changed")
         }
         compare("the replications", earlier.replications, marks.replications)

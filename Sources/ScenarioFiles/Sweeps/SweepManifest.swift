@@ -53,7 +53,8 @@ struct SweepManifest: Encodable {
     let outputs: [Manifest.File]
 
     init(
-        _ marks: SweepIdentity.Marks, _ totals: SweepTotals, provenance: Provenance, seed: UInt64, outputs: [Manifest.File]
+        _ marks: SweepIdentity.Marks, _ totals: SweepTotals, provenance: Provenance, seed: UInt64,
+        outputs: [Manifest.File]
     ) {
         ebbVersion = marks.ebbVersion
         executableSHA256 = provenance.executable.map(sha256) ?? ""

@@ -64,7 +64,9 @@ extension Cursor {
     /// Factors become columns beside others.
     fileprivate func checkFactorNames() {
         if case .mapping(let entries) = node.content, entries.isEmpty {
-            report("no factors", expected: "one or more", remedy: "name what the sweep varies, e.g. 'lag: {path: …, levels: […]}'")
+            report(
+                "no factors", expected: "one or more",
+                remedy: "name what the sweep varies, e.g. 'lag: {path: …, levels: […]}'")
         }
         let taken = [DesignFile.number] + CSVTable.responses + CSVTable.summary()
         for entry in node.entries where taken.contains(entry.key) {
@@ -81,7 +83,8 @@ extension Reading<[ScenarioChange]> {
         Reading { cursor in
             guard case .mapping(let entries) = cursor.node.content else {
                 cursor.report(
-                    "\(cursor.node.kind) where a mapping belongs", expected: "paths with values, e.g. 'devices: 100000'",
+                    "\(cursor.node.kind) where a mapping belongs",
+                    expected: "paths with values, e.g. 'devices: 100000'",
                     remedy: "write 'path: value' lines below the key")
                 return Resolved([], [:])
             }
@@ -128,7 +131,9 @@ extension Reading<SweepText.Replications> {
     private static var adaptive: Reading {
         .mapping { read in
             let fewest = ReplicationRule.fewest
-            let least = read("at-least", default: Node(.scalar(String(fewest), quoted: false), at: read.place.node.position), Reading<Int>.integer(fewest...1_000_000))
+            let least = read(
+                "at-least", default: Node(.scalar(String(fewest), quoted: false), at: read.place.node.position),
+                Reading<Int>.integer(fewest...1_000_000))
             let most = read("at-most", Reading<Int>.integer(fewest...1_000_000).placed)
             let target = read("until", .target)
             if read.isSound, most.value < least {
@@ -196,7 +201,8 @@ extension Cursor {
                 expected: "'levels', or 'from', 'to' and 'steps'", remedy: "give it levels, or take a Latin hypercube")
         case .tooLarge:
             report(
-                "the design has more than \(Design.largest) points", expected: "fewer", remedy: "take fewer levels or points")
+                "the design has more than \(Design.largest) points", expected: "fewer",
+                remedy: "take fewer levels or points")
         case .tooManyFactors(let most):
             report(
                 "\(factors.count) factors", expected: "at most \(most), beyond which GSL has no Sobol sequence",
