@@ -67,8 +67,9 @@ enum DesignFile {
                     "the point is numbered '\(row[numbers].text)'", "'\(point)': points are numbered in order, from 0",
                     "number it so, or remove the column", row[numbers].position)
             }
-            return columns.map { column -> String? in
+            return zip(factors, columns).map { factor, column -> String? in
                 guard let field = column.map({ row[$0] }), !field.text.isEmpty else { return nil }
+                if factor.level(named: field.text) != nil { return field.text }
                 do throws(Diagnostic) {
                     // On one line, whatever the cell holds.
                     return try NodeParser.parse(field.text, at: field.position).map(NodeWriter.line)

@@ -5,10 +5,21 @@ import FleetModel
 
 /// Something that a sweep varies: one key of the scenario, or several that get the same value.
 public struct Factor: Sendable {
+    /// A value that may have a name of its own: what a design, tables and pictures call it.
+    struct Level: Sendable, Equatable {
+        var name: String
+        /// YAML of one line.
+        var text: String
+
+        /// A value that is called what it is.
+        init(_ text: String) { (name, self.text) = (text, text) }
+
+        init(name: String, _ text: String) { (self.name, self.text) = (name, text) }
+    }
+
     /// Where values come from.
     enum Values: Sendable {
-        /// YAML texts of one line; none if points only come from a design file.
-        case levels([String])
+        case levels([Level])
         case distribution(Distribution, FactorUnit)
     }
 
@@ -28,10 +39,10 @@ public struct Factor: Sendable {
         }
     }
 
-    /// The value at a coordinate, as YAML of one line; nil if the scenario stays as it is.
+    /// What the value at a coordinate is called; nil if the scenario stays as it is.
     func value(at coordinate: Design.Coordinate) -> String? {
         switch (coordinate, values) {
-        case (.level(let level), .levels(let levels)): levels[level]
+        case (.level(let level), .levels(let levels)): levels[level].name
         case (.quantile(let quantile), .distribution(let distribution, let unit)):
             unit.text(
                 min(max(distribution.value(at: quantile), unit.unit.range.lowerBound), unit.unit.range.upperBound),
@@ -40,14 +51,21 @@ public struct Factor: Sendable {
         }
     }
 
-    /// What gives a scenario this value.
+    /// The level that has a name other than its value.
+    func level(named name: String) -> Level? {
+        guard case .levels(let levels) = values else { return nil }
+        return levels.first { $0.name == name && $0.text != name }
+    }
+
+    /// What gives a scenario a value: a level by its name, or YAML of one line.
     func changes(to value: String) -> [ScenarioChange] {
-        paths.map { ScenarioChange("\($0)=\(value)", option: "factor '\(name)'") }
+        let text = level(named: value)?.text ?? value
+        return paths.map { ScenarioChange("\($0)=\(text)", option: "factor '\(name)'") }
     }
 }
 
 extension Reading<Factor> {
-    /// `{path: …}` or `{paths: […]}`, with `levels`, or `from`, `to` and `steps`, or `distribution`.
+    /// `{path: …}` or `{paths: […]}`, with `levels` (a list, or by name), or `from`, `to` and `steps`, or `distribution`.
     static func factor(_ name: String) -> Reading {
         .mapping { read in
             let paths: [String]
@@ -66,12 +84,12 @@ extension Reading<Factor> {
         let others = ways.filter(read.has)
         for key in others.dropFirst() { read.forbids(key, because: "'\(others[0])' stands beside it") }
         switch others.first {
-        case "from": return .levels(steps(read))
+        case "from": return .levels(steps(read).map { Factor.Level($0) })
         case "distribution":
             return read("distribution", Reading<Factor.Values>.distributed)
         default:
-            let levels = read("levels", Reading<[String]>.set("level", of: .oneLine))
-            return .levels(levels.isEmpty ? [""] : levels)
+            let levels = read("levels", .levels)
+            return .levels(levels.isEmpty ? [Factor.Level("")] : levels)
         }
     }
 
@@ -96,6 +114,20 @@ extension Reading<Factor> {
     }
 }
 
+extension Reading<[Factor.Level]> {
+    /// A list of values, or a mapping from names to values.
+    fileprivate static var levels: Reading {
+        Reading { cursor in
+            guard case .mapping = cursor.node.content else {
+                return Reading<[String]>.set("level", of: .oneLine).map { $0.map { Factor.Level($0) } }.read(cursor)
+            }
+            return Reading<[Factor.Level]>.named("level", mayBeSmall: true) { name in
+                Reading<String>.oneLine.map { Factor.Level(name: name, $0) }
+            }.read(cursor)
+        }
+    }
+}
+
 extension Reading<Factor.Values> {
     /// A distribution in whatever unit its values have.
     fileprivate static var distributed: Reading {
@@ -107,7 +139,7 @@ extension Reading<Factor.Values> {
                     expected: "durations, shares, rates, sizes or numbers, e.g. '{uniform: {from: 1h, to: 5h}}'",
                     remedy: "write a number with its unit, not a sum such as '1d 12h'")
             }
-            guard let unit else { return Resolved(.levels([""]), cursor.node) }
+            guard let unit else { return Resolved(.levels([Factor.Level("")]), cursor.node) }
             let found = Reading<Distribution>.distribution(unit.unit).read(cursor)
             return Resolved(.distribution(found.value, unit), found.node)
         }
