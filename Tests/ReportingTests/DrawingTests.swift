@@ -34,11 +34,19 @@ struct DrawingTests {
         "An axis covers its numbers and ends at ticks",
         arguments: [
             ([0.0, 93], 0.0, 100.0, 20.0), ([5, 6], 5, 6, 0.2), ([3, 9.5], 0, 10, 2), ([-3, 14], -5, 15, 5),
-            ([7, 7], 0, 12, 2), ([0, 0], 0, 1, 0.2), ([-40, -1], -40, 0, 10), ([0.0001, 0.0004], 0, 0.0004, 0.0001),
+            ([7, 7], 2, 12, 2), ([0, 0], 0, 1, 0.2), ([-40, -1], -40, 0, 10), ([0.0001, 0.0004], 0, 0.0004, 0.0001),
         ])
     func axis(numbers: [Double], low: Double, high: Double, step: Double) {
         let range = AxisRange(covering: numbers)
         #expect(abs(range.low - low) < 1e-9 && abs(range.high - high) < 1e-9 && abs(range.step - step) < 1e-9)
+    }
+
+    @Test("Ticks are written as they are drawn")
+    func tickTexts() {
+        #expect(AxisRange(covering: [0.01, 0.05]).ticks == ["0", "0.01", "0.02", "0.03", "0.04", "0.05"])
+        #expect(AxisRange(covering: [-3, 14]).ticks == ["-5", "0", "5", "10", "15"])
+        #expect(AxisRange(covering: [0, 2e6]).format == "%.0f")
+        #expect(AxisRange(covering: [0, 2]).format == "%g")
     }
 
     @Test(
@@ -67,7 +75,7 @@ struct DrawingTests {
     @Test("A long text is cut in its middle, a note is broken at spaces")
     func texts() {
         #expect(TextLine.shortened("short", pixels: 400, size: 12) == "short")
-        #expect(TextLine.shortened("a-very-long-name-of-a-cohort", pixels: 100, size: 12) == "a-ve…-a-cohort")
+        #expect(TextLine.shortened("a-very-long-name-of-a-cohort", pixels: 100, size: 12) == "a-ve…a-cohort")
         #expect(TextLine.wrapped("one two three", pixels: 60, size: 12) == ["one two", "three"])
     }
 }

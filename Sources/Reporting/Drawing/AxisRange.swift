@@ -14,7 +14,7 @@ struct AxisRange {
         if high <= 0, high > 0.6 * low { high = 0 }
         if high - low < 1e-9 * max(abs(low), abs(high)) || high == low {
             let margin = high == 0 ? 1 : abs(high) / 2
-            (low, high) = (low > 0 ? low - margin : low == 0 ? 0 : low - margin, high + margin)
+            (low, high) = (low == 0 ? 0 : low - margin, high + margin)
         }
         let rough = (high - low) / ticks
         let magnitude = Self.power(of: rough)
@@ -23,6 +23,21 @@ struct AxisRange {
         self.low = (low / step + 1e-9).rounded(.down) * step
         self.high = (high / step - 1e-9).rounded(.up) * step
     }
+
+    /// The texts at its ticks.
+    var ticks: [String] {
+        // Enough to tell steps apart: a step has one figure.
+        var scale = 1.0
+        while step * scale < 0.999 { scale *= 10 }
+        let count = Int(((high - low) / step + 1e-6).rounded(.down))
+        return (0...max(0, count)).map { PlotScript.number(((low + Double($0) * step) * scale).rounded() / scale) }
+    }
+
+    /// The room that the widest of them takes, in pixels.
+    var width: Double { ticks.map { TextLine.width($0, size: PlotScript.small) }.max() ?? 0 }
+
+    /// How gnuplot is to write numbers at ticks: without an exponent up to a billion.
+    var format: String { max(abs(low), abs(high)) >= 1e5 && step >= 1 ? "%.0f" : "%g" }
 
     /// The axis of shares in percent, from zero, never beyond 100.
     static func percent(upTo highest: Double) -> AxisRange {

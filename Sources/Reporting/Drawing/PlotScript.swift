@@ -16,6 +16,7 @@ struct PlotScript {
         line("set tics nomirror out scale 0.5 textcolor rgb '\(Palette.text)' font ',\(Self.small)'")
         line("set grid linetype 1 linewidth 0.7 linecolor rgb '\(Palette.grid)'")
         line("set style fill solid 1.0 noborder")
+        line("set pointintervalbox 0")
     }
 
     /// The font of all texts: whichever without serifs the viewer has.
@@ -72,10 +73,10 @@ struct PlotScript {
     /// An axis of numbers.
     ///
     /// - Parameter name: `x` or `y`.
-    mutating func axis(_ name: String, _ range: AxisRange, format: String = "%g") {
+    mutating func axis(_ name: String, _ range: AxisRange, format: String? = nil) {
         line("set \(name)range [\(Self.number(range.low)):\(Self.number(range.high))]")
         line("set \(name)tics \(Self.number(range.step))")
-        line("set format \(name) \(Self.quoted(format))")
+        line("set format \(name) \(Self.quoted(format ?? range.format))")
     }
 
     /// An axis of names, at 0, 1, 2 and so on. A name at a tick is a format, in which a percent sign must be doubled.

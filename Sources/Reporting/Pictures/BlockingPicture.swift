@@ -73,10 +73,11 @@ struct BlockingPicture {
         let top = script.heading(
             "What \(group) exposed to \(vulnerability) wait for", [notes.joined(separator: "; ")])
         let right = script.width - keyWidth - 24
-        script.frame(left: 84, right: right, top: top + 14, bottom: script.height - 66)
+        let shares = AxisRange.percent(upTo: sums.last?.max() ?? 1)
+        script.frame(left: 66 + shares.width, right: right, top: top + 14, bottom: script.height - 66)
         script.key(left: right + 14, top: top + 14)
         script.axis("x", .time(upTo: layers.days.last ?? 1))
-        script.axis("y", .percent(upTo: sums.last?.max() ?? 1), format: "%g %%")
+        script.axis("y", shares, format: "%g %%")
         script.line("set xlabel 'days since the start of exposure [d]'")
         script.line("set ylabel 'devices exposed [% of devices present]' offset 0.5,0")
         let rows = ExposurePicture.thinned(Array(layers.days.indices)).map { day in

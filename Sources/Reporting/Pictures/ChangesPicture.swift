@@ -26,7 +26,7 @@ enum ChangesPicture {
         let names = bars.map { TextLine.shortened($0.name, pixels: 230, size: PlotScript.small) }
         let left = 40 + (names.map { TextLine.width($0, size: PlotScript.small) }.max() ?? 0)
         let keyWidth = 44 + (changes.map { TextLine.width($0, size: PlotScript.small) }.max() ?? 0)
-        let barsHeight = max(36 * Double(bars.count), 20 * Double(changes.count))
+        let barsHeight = max(36 * Double(bars.count), 25 * Double(changes.count))
         let width = left + 440 + keyWidth + 24
         let all = (["share of the devices that were exposed under one of the two policies"] + notes).joined(
             separator: "; ")
@@ -40,13 +40,15 @@ enum ChangesPicture {
         script.line("set grid noytics")
         script.line("set xlabel 'devices [%]'")
         script.line("set style fill solid 1.0 border rgb '#ffffff'")
+        // Bars are no thicker than this, however few they are.
+        let half = min(0.36, 14 / (barsHeight / Double(bars.count)))
         var ends = bars.map { _ in 0.0 }
         var parts: [String] = []
         for (place, change) in changes.enumerated() {
             let rows = bars.enumerated().map { row, bar -> [Double?] in
                 let start = ends[row]
                 ends[row] += bar.shares[place].share
-                let (y, half) = (Double(row), 0.36)
+                let y = Double(row)
                 return [(start + ends[row]) / 2, y, start, ends[row], y - half, y + half]
             }
             script.table("change\(place)", rows)

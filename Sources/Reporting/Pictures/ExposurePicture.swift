@@ -98,11 +98,12 @@ struct ExposurePicture {
             "Share of devices exposed to \(vulnerability)", [notes.joined(separator: "; ")]
         )
         let right = script.width - keyWidth - 24
-        script.frame(left: 84, right: right, top: top + 14, bottom: script.height - 66)
-        script.key(left: right + 14, top: top + 14)
         let points = lines.flatMap(\.points)
+        let shares = AxisRange.percent(upTo: points.map { max($0.exposed, $0.high ?? 0) }.max() ?? 1)
+        script.frame(left: 66 + shares.width, right: right, top: top + 14, bottom: script.height - 66)
+        script.key(left: right + 14, top: top + 14)
         script.axis("x", .time(upTo: points.map(\.days).max() ?? 1))
-        script.axis("y", .percent(upTo: points.map { max($0.exposed, $0.high ?? 0) }.max() ?? 1), format: "%g %%")
+        script.axis("y", shares, format: "%g %%")
         script.line("set xlabel 'days since the start of exposure [d]'")
         script.line("set ylabel 'devices exposed [% of devices present]' offset 0.5,0")
         for (number, line) in lines.enumerated() {

@@ -55,7 +55,11 @@ struct IntervalPanels {
         _ panel: Panel, _ number: Int, showsNames names: [String]?, width: Double, in script: inout PlotScript
     ) {
         let numbers = panel.estimates.compactMap(\.self)
-        let range = AxisRange(covering: numbers.flatMap(\.extent) + (areDifferences ? [0] : []), ticks: 4)
+        let extent = numbers.flatMap(\.extent) + (areDifferences ? [0] : [])
+        // Fewer ticks where their numbers are long.
+        let range =
+            [5.0, 4, 3].lazy.map { AxisRange(covering: extent, ticks: $0) }
+            .first { ($0.width + 12) * Double($0.ticks.count - 1) < width } ?? AxisRange(covering: extent, ticks: 2)
         script.axis("x", range)
         script.axis("y", names ?? rows.map { _ in "" }, isReversed: true)
         let text = TextLine.shortened(panel.title, pixels: width + 20, size: PlotScript.medium)

@@ -12,8 +12,11 @@ enum RunPictures {
         let replications = curves.rows.first.map { curves.text($0, "replications") } ?? "1"
         let count = "\(replications) replication\(replications == "1" ? "" : "s")"
         let layers = try BlockingPicture.layers(curves, vulnerability: vulnerability, cohort: cohort)
+        // The words for a band may say so already.
+        let isSaid = replications == "1" && lines.contains { $0.band != nil }
         return [
-            ExposurePicture.picture(lines, vulnerability: vulnerability, notes: [count] + interruption(results)),
+            ExposurePicture.picture(
+                lines, vulnerability: vulnerability, notes: (isSaid ? [] : [count]) + interruption(results)),
             BlockingPicture.picture(
                 BlockingPicture.gathered(layers), vulnerability: vulnerability,
                 notes: [replications == "1" ? count : "means over \(count)"] + interruption(results)),

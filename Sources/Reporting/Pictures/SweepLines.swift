@@ -56,7 +56,10 @@ struct SweepLines {
         let top = script.heading(
             response.title, [(([words].compactMap(\.self)) + response.notes).joined(separator: "; ")])
         let right = script.width - keyWidth - 30
-        script.frame(left: 84, right: right, top: top + 14, bottom: script.height - (axis.isNumeric ? 66 : 96))
+        let range = AxisRange(covering: estimates.flatMap(\.extent))
+        let left = 58 + range.width
+        let bottom = script.height - axis.depth(pixels: right - left)
+        script.frame(left: left, right: right, top: top + 14, bottom: bottom)
         if let heading {
             script.key(
                 left: right + 14, top: top + 14,
@@ -64,9 +67,9 @@ struct SweepLines {
         } else {
             script.line("unset key")
         }
-        axis.draw("x", in: &script, pixels: right - 84)
-        script.axis("y", AxisRange(covering: estimates.flatMap(\.extent)))
-        script.line("set xlabel \(PlotScript.quoted(axis.label(pixels: right - 84)))")
+        axis.draw("x", in: &script, pixels: right - left)
+        script.axis("y", range)
+        script.line("set xlabel \(PlotScript.quoted(axis.label(pixels: right - left)))")
         script.line("set ylabel \(PlotScript.quoted(response.label.text)) offset 0.5,0")
         var parts: [String] = []
         for (number, line) in kept.enumerated() {

@@ -11,8 +11,9 @@ struct SweepPanels {
         let columns = factors.count <= 3 ? factors.count : factors.count == 4 ? 2 : 3
         let lines = (factors.count + columns - 1) / columns
         let (panelWidth, panelHeight) = columns == 1 ? (640.0, 340.0) : columns == 2 ? (340, 230) : (260, 200)
-        let hasNames = factors.contains { !design.axis($0).isNumeric }
-        let (left, across, down) = (84.0, 44.0, hasNames ? 104.0 : 82.0)
+        let range = response.range
+        let (left, across) = (58 + range.width, 24 + range.width)
+        let down = 16 + (factors.map { design.axis($0).depth(pixels: panelWidth) }.max() ?? 0)
         let width = max(640, left + Double(columns) * (panelWidth + across))
         let base = design.isOneAtATime ? design.values.firstIndex { $0.allSatisfy(\.isEmpty) } : nil
         let reference = base.flatMap { response.estimates[$0] }
@@ -27,7 +28,6 @@ struct SweepPanels {
         script.line("set multiplot")
         _ = script.heading(response.title, [note])
         script.line("unset key")
-        let range = response.range
         for (number, factor) in factors.enumerated() {
             let x = left + Double(number % columns) * (panelWidth + across)
             let y = top + Double(number / columns) * (panelHeight + down)

@@ -54,6 +54,10 @@ enum SweepPictures {
                 option: "--lines \(design.factors[lines])",
                 reason: "has \(design.axis(lines).levels.count) levels; at most \(mostLines) can have a line each")
         }
+        if let lines, design.isOneAtATime {
+            throw .misplaced(
+                option: "--lines \(design.factors[lines])", reason: "this sweep changes one factor at a time")
+        }
         if case .grid(let factors) = design.shape, factors.count <= 2 {
             let along = x ?? factors.first { $0 != lines } ?? 0
             let other = lines ?? factors.first { $0 != along }

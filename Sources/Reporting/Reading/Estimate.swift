@@ -43,5 +43,8 @@ struct Estimate {
     var extent: [Double] { [low ?? value, high ?? value] }
 
     /// What intervals are, in words; nil if there are none.
-    static func words(for estimates: [Estimate]) -> String? { estimates.lazy.compactMap(\.origin).first?.rawValue }
+    static func words(for estimates: [Estimate]) -> String? {
+        guard let origin = estimates.lazy.compactMap(\.origin).first else { return nil }
+        return origin.rawValue + (estimates.contains { $0.origin == nil } ? ", where known" : "")
+    }
 }

@@ -63,6 +63,21 @@ struct FactorAxis {
         return TextLine.shortened(factor, pixels: room, size: PlotScript.medium) + unit
     }
 
+    /// The room that it takes below a plot, in pixels: names that have no room beside each other are turned.
+    ///
+    /// - Parameter pixels: the room along it.
+    func depth(pixels: Double) -> Double { isCrowded(pixels) ? 76 + widest / 2 : 66 }
+
+    private var names: [String] {
+        levels.map { TextLine.shortened(Self.name($0), pixels: 130, size: PlotScript.small) }
+    }
+
+    private var widest: Double { names.map { TextLine.width($0, size: PlotScript.small) }.max() ?? 0 }
+
+    private func isCrowded(_ pixels: Double) -> Bool {
+        !isNumeric && widest > pixels / Double(max(1, levels.count)) - 4
+    }
+
     /// Puts the axis into a script.
     ///
     /// - Parameter pixels: the room along it.
@@ -76,11 +91,8 @@ struct FactorAxis {
             script.line("set \(name)tics \(PlotScript.number(step)) norotate")
             script.line("set format \(name) '%g'")
         } else {
-            let names = levels.map { TextLine.shortened(Self.name($0), pixels: 130, size: PlotScript.small) }
-            let widest = names.map { TextLine.width($0, size: PlotScript.small) }.max() ?? 0
-            let isCrowded = widest > pixels / Double(max(1, levels.count)) - 4
             script.axis(name, names)
-            if name == "x" { script.line("set xtics \(isCrowded ? "rotate by 30 right" : "norotate")") }
+            if name == "x" { script.line("set xtics \(isCrowded(pixels) ? "rotate by 30 right" : "norotate")") }
         }
     }
 }
