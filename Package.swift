@@ -6,9 +6,9 @@ import PackageDescription
 // Arrows point downward only:
 //
 //                         ebb                 command line
-//                      |       |
-//                Reporting   ScenarioFiles    pictures of CSV files  |  YAML in, CSV and JSON out
-//                          |
+//                     /         \
+//              Reporting    ScenarioFiles     pictures of CSV files  |  YAML in, CSV and JSON out
+//                              |
 //                     Experiments             replications, responses, comparisons, sweeps
 //                      |       |
 //               FleetModel   ExposureStatistics

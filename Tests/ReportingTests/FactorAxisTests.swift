@@ -7,7 +7,7 @@ import Testing
 @Suite("Values of factors stand on an axis")
 struct FactorAxisTests {
     @Test(
-        "Values of one kind are numbers in the unit that most have, the larger of two",
+        "Values of one kind are numbers in the unit that most have, the larger of two, unless the numbers get long",
         arguments: [
             (["1d", "7d", "30d"], [1.0, 7, 30], "d"),
             (["12h", "1d", "1d 12h"], [0.5, 1, 1.5], "d"),
@@ -15,6 +15,8 @@ struct FactorAxisTests {
             (["80%", "92.5%"], [80, 92.5], "%"),
             (["2.5%/h", "24%/d", "1%/h"], [2.5, 1, 1], "%/h"),
             (["2", "1_000", "-3", "1e-3"], [2, 1000, -3, 0.001], ""),
+            (["864000s", "43200.0s", "1.728e+06s"], [10, 0.5, 20], "d"), (["7200s", "90s"], [2, 0.025], "h"),
+            (["5000000 B", "20000000 B"], [5, 20], "MB"), (["1000", "5000"], [1000, 5000], ""),
             (["500 KB", "2 MB"], [0.5, 2], "MB"),
             (["8 Mbit/s", "1 MB/s"], [1, 1], "MB/s"),
             (["-1h", "-1h 30min"], [-1, -1.5], "h"),

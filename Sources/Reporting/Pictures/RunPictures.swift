@@ -11,16 +11,22 @@ enum RunPictures {
         let cohort = try request.oneCohort(in: curves)
         let replications = curves.rows.first.map { curves.text($0, "replications") } ?? "1"
         let count = "\(replications) replication\(replications == "1" ? "" : "s")"
-        let layers = try BlockingPicture.layers(curves, vulnerability: vulnerability, cohort: cohort)
+        let layers = BlockingPicture.gathered(
+            try BlockingPicture.layers(curves, vulnerability: vulnerability, cohort: cohort))
         // The words for a band may say so already.
         let isSaid = replications == "1" && lines.contains { $0.band != nil }
-        return [
+        var pictures = [
             ExposurePicture.picture(
-                lines, vulnerability: vulnerability, notes: (isSaid ? [] : [count]) + interruption(results)),
-            BlockingPicture.picture(
-                BlockingPicture.gathered(layers), vulnerability: vulnerability,
-                notes: [replications == "1" ? count : "means over \(count)"] + interruption(results)),
-        ] + (try responses(of: results, request, vulnerability))
+                lines, vulnerability: vulnerability, notes: (isSaid ? [] : [count]) + interruption(results))
+        ]
+        // Where nobody is ever exposed, nobody waits for anything.
+        if !layers.reasons.isEmpty {
+            pictures.append(
+                BlockingPicture.picture(
+                    layers, vulnerability: vulnerability,
+                    notes: [replications == "1" ? count : "means over \(count)"] + interruption(results)))
+        }
+        return pictures + (try responses(of: results, request, vulnerability))
     }
 
     /// A picture for each response that is asked for: its number and interval by cohort.

@@ -16,7 +16,7 @@ enum SweepPictures {
         let notes: [String]
         /// By point of the design; nil where there is no number.
         let estimates: [Estimate?]
-        /// What stands before the range and the step of the response's axis.
+        /// An axis over its numbers and their intervals.
         var range: AxisRange { AxisRange(covering: estimates.compactMap(\.self).flatMap(\.extent)) }
     }
 

@@ -36,12 +36,18 @@ struct FactorAxis {
         (positions, self.unit) = (quantities.map { $0.size / unit.size }, unit.name)
     }
 
-    /// The unit that most values are written in, the larger of two.
+    /// The unit that most values are written in, the larger of two; where numbers of four figures come of it, as in `864000s`, which
+    /// was computed, the largest in which they are not small. Nobody counts in weeks unasked.
     private static func unit(of quantities: [Quantity]) -> Quantity.Unit? {
-        quantities.first?.dimension.max { one, other in
+        let units = quantities.first?.dimension ?? []
+        let usual = units.max { one, other in
             let counts = [one, other].map { unit in quantities.count { $0.unit == unit.name } }
             return counts[0] != counts[1] ? counts[0] < counts[1] : one.size < other.size
         }
+        let largest = quantities.map { abs($0.size) }.max() ?? 0
+        guard let usual, largest >= 1000 * usual.size else { return usual }
+        return units.filter { $0.size > usual.size && $0.name != "w" && largest >= 2 * $0.size }
+            .max { $0.size < $1.size } ?? usual
     }
 
     /// Whether levels are numbers.
