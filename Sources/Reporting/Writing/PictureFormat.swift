@@ -10,20 +10,18 @@ public enum PictureFormat: String, CaseIterable, Sendable {
     case pdf
 
     /// The choice of gnuplot's terminal. All text is taken as it is: an underscore lowers nothing. Sizes of text are pixels in SVG and
-    /// points elsewhere: 4/3 of a pixel in PNG, a pixel in PDF, of which an inch has 72.
+    /// points of 1/72 inch elsewhere, of which gnuplot takes 96 pixels to make an inch.
     func terminal(_ name: String, width: Int, height: Int) -> String {
-        let font = "noenhanced font '\(PlotScript.family),\(PlotScript.medium)'"
+        let text = "noenhanced font '\(PlotScript.family),\(PlotScript.medium)' background '#ffffff'"
         return switch self {
         case .svg:
             // What elements are called, so that several pictures can stand on one page; gnuplot takes letters, digits and '_'.
-            "set terminal svg size \(width),\(height) fixed \(font) name '\(name.replacing("-", with: "_"))' "
-                + "background '#ffffff'"
+            "set terminal svg size \(width),\(height) fixed name '\(name.replacing("-", with: "_"))' \(text)"
         case .png:
-            "set terminal pngcairo size \(2 * width),\(2 * height) \(font) fontscale 1.5 linewidth 2 pointscale 2 "
-                + "background '#ffffff'"
+            "set terminal pngcairo size \(2 * width),\(2 * height) fontscale 1.5 linewidth 2 pointscale 2 dashlength 2 \(text)"
         case .pdf:
-            "set terminal pdfcairo size \(Double(width) / 72)in,\(Double(height) / 72)in \(font) fontscale 1 "
-                + "background '#ffffff'"
+            "set terminal pdfcairo size \(Double(width) / 72)in,\(Double(height) / 72)in fontscale 0.75 linewidth 1.4 "
+                + "dashlength 3 \(text)"
         }
     }
 }
