@@ -59,9 +59,10 @@ public struct PictureRequest: Sendable {
     /// - Parameters:
     ///   - table: a table of aggregate rows.
     ///   - usual: the responses to look for if none is asked for; if it has none of them, the table's first one is taken.
+    ///   - few: the most that are all taken: a table with so few was made for them.
     ///   - column: the column with the numbers.
     func responses(
-        in table: StoredTable, usual: [String], column: String
+        in table: StoredTable, usual: [String], few: Int = 1, column: String
     ) throws(PlotFailure) -> [String] {
         let known = table.values("response")
         for name in responses { _ = try place(of: name, among: known, "--response", "responses") }
@@ -69,7 +70,7 @@ public struct PictureRequest: Sendable {
         let withNumbers = table.filtered { !table.text($0, column).isEmpty }.values("response")
         guard let first = withNumbers.first else { throw .empty("\(table.name) has no response with a number") }
         let found = usual.filter(withNumbers.contains)
-        return found.isEmpty ? [first] : found
+        return withNumbers.count <= few ? withNumbers : found.isEmpty ? [first] : found
     }
 
     /// All cohorts together, as the tables name them.

@@ -55,6 +55,37 @@ struct PlotTests {
         #expect(try ebb.entries("out") == before)
     }
 
+    @Test(
+        "A sweep is drawn, and its pictures do not keep it from being swept again", .enabled(if: hasGnuplot, noGnuplot))
+    func sweep() async throws {
+        let sweep = """
+            schema_version: 1
+            name: Restarts
+            scenario: tiny.yaml
+            set: {devices: 100}
+            factors:
+              restarts: {path: cohorts.macs.habits.restarts.random.mean, levels: [3d, 6d]}
+            design: full-factorial
+            responses: [exposed_days_per_device]
+
+            """
+        let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "sweep.yaml": sweep])
+        let simulation = ["sweep", "sweep.yaml", "--quiet", "--output", "out"]
+        #expect(try await ebb.run(simulation).exitCode == 0)
+        let before = try ebb.entries("out")
+        let result = try await ebb.run("plot", "out")
+        #expect(result.exitCode == 0)
+        #expect(result.output == "out/response-exposed_days_per_device.svg\n")
+        #expect(try ebb.text("out/response-exposed_days_per_device.svg").contains("restarts [d]"))
+        #expect(try await ebb.run(simulation).exitCode == 0)
+        #expect(ebb.exists("out/response-exposed_days_per_device.svg"))
+        #expect(try await ebb.run(simulation + ["--start-over"]).exitCode == 0)
+        #expect(try ebb.entries("out") == before)
+        let unknown = try await ebb.run("plot", "out", "--x", "luck")
+        #expect(unknown.exitCode == 64)
+        #expect(unknown.complaints == "'--x luck': the results have the factors 'restarts'\n")
+    }
+
     @Test("A file that is no picture of Ebb's keeps the folder from being replaced")
     func ownFiles() async throws {
         let ebb = try Ebb()

@@ -69,7 +69,7 @@ struct DrawingTests {
         let names =
             Picture.names + Picture.responsePrefixes.flatMap { prefix in Response.all.map { prefix + $0.name } }
         let files = names.flatMap { name in PictureFormat.allCases.map { "\(name).\($0.rawValue)" } }
-        #expect(Set(files) == ResultsFolder.pictureNames)
+        #expect(Set(files) == PictureNames.all)
     }
 
     @Test("A long text is cut in its middle, a note is broken at spaces")

@@ -68,7 +68,7 @@ struct SweepPanels {
         if !rows.isEmpty {
             script.table("factor\(number)", rows)
             let hue = Palette.names[0]
-            let style = "pointtype 7 pointsize \(rows.count > 60 ? "0.45" : "0.7") linewidth 1.3 linecolor rgb '\(hue)'"
+            let style = "pointtype 7 pointsize \(rows.count > 30 ? "0.5" : "0.7") linewidth 1.3 linecolor rgb '\(hue)'"
             parts.append(
                 showsIntervals
                     ? "$factor\(number) using 1:2:3:4 with yerrorbars \(style)"

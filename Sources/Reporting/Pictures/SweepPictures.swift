@@ -31,7 +31,7 @@ enum SweepPictures {
             table.text($0, "vulnerability") == vulnerability && table.text($0, "cohort") == cohort
         }
         var pictures: [Picture] = []
-        for name in try request.responses(in: chosen, usual: usual, column: "value") {
+        for name in try request.responses(in: chosen, usual: usual, few: 4, column: "value") {
             let response = try response(name, of: design, in: chosen, vulnerability, cohort, results)
             pictures += try self.pictures(of: response, request)
         }

@@ -22,7 +22,8 @@ public enum PlotFailure: Error, CustomStringConvertible, Sendable, Equatable {
     /// What is wrong, and how to mend it.
     public var description: String {
         switch self {
-        case .missing(let path): "\(path): no such folder; expected one that 'ebb run' or 'ebb compare' wrote"
+        case .missing(let path):
+            "\(path): no such folder; expected one that 'ebb run', 'ebb compare' or 'ebb sweep' wrote"
         case .notResults(let path):
             "\(path): holds no results; expected curves.csv (of a run), contrasts.csv and changes.csv (of a comparison), or "
                 + "design.csv and responses.csv (of a sweep)"

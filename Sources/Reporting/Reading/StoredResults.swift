@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// A folder of results as `ebb run`, `ebb compare` or a sweep wrote it.
+/// A folder of results as `ebb run`, `ebb compare` or `ebb sweep` wrote it.
 public struct StoredResults: Sendable {
     /// What the results are of.
     public enum Kind: Sendable {
@@ -33,6 +33,9 @@ public struct StoredResults: Sendable {
             kind = .comparison
         } else if names.isSuperset(of: ["design.csv", "responses.csv"]) {
             kind = .sweep
+        } else if names.contains("design.csv") {
+            throw .empty(
+                "\(path) holds a sweep that has no tables yet; run the same 'ebb sweep' again to go on with it")
         } else if names.contains("curves.csv") {
             kind = .run
         } else {
@@ -61,13 +64,17 @@ public struct StoredResults: Sendable {
             let is_complete: Bool
             let replications: Int?
             let replications_done: Int?
+            let points: Int?
+            let points_done: Int?
         }
         guard let manifest, let marks = try? JSONDecoder().decode(Marks.self, from: manifest), !marks.is_complete else {
             return nil
         }
-        guard let done = marks.replications_done, let asked = marks.replications, done < asked else {
-            return "interrupted"
+        for (done, all, what) in [
+            (marks.points_done, marks.points, "points"), (marks.replications_done, marks.replications, "replications"),
+        ] {
+            if let done, let all, done < all { return "interrupted after \(done) of \(all) \(what)" }
         }
-        return "interrupted after \(done) of \(asked) replications"
+        return "interrupted"
     }
 }

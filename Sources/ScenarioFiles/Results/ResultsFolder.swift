@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
 import Foundation
 
 /// A folder of results that is either whole or not there: written aside, then renamed.
@@ -17,13 +16,6 @@ public struct ResultsFolder: Sendable {
         "summary.csv", "responses.csv", "curves.csv", "histogram.csv", "blocking.csv", "running.csv", "contrasts.csv",
         "changes.csv", "resolved.yaml", "manifest.json", "run.json",
     ]
-
-    /// Every picture that `ebb plot` may have put beside them: a person's own files have other names.
-    static let pictureNames: Set<String> = {
-        let responses = Response.all.flatMap { ["response-\($0.name)", "map-\($0.name)"] }
-        let names = ["exposure", "blocking", "differences", "changes"] + responses
-        return Set(names.flatMap { name in ["svg", "png", "pdf"].map { "\(name).\($0)" } })
-    }()
 
     /// Where a result was put.
     public struct Placement: Sendable {
@@ -83,7 +75,7 @@ public struct ResultsFolder: Sendable {
         guard files.fileExists(atPath: place) else { return .nothing }
         guard let entries = try? files.contentsOfDirectory(atPath: place) else { throw .occupied(path, .results) }
         if entries.isEmpty { return .nothing }
-        guard Set(entries).isSubset(of: Self.fileNames.union(Self.pictureNames)),
+        guard Set(entries).isSubset(of: Self.fileNames.union(PictureNames.all)),
             let isComplete = Manifest.isComplete(at: place + "/manifest.json")
         else { throw .occupied(path, .results) }
         return isComplete ? .complete : .interrupted
