@@ -6,9 +6,9 @@ import PackageDescription
 // Arrows point downward only:
 //
 //                         ebb                 command line
-//                          |
-//                    ScenarioFiles            YAML in, CSV and JSON out
-//                          |
+//                     /         \
+//              Reporting    ScenarioFiles     pictures of CSV files  |  YAML in, CSV and JSON out
+//                              |
 //                     Experiments             replications, responses, comparisons, sweeps
 //                      |       |
 //               FleetModel   ExposureStatistics
@@ -42,10 +42,11 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .target(name: "Reporting"),
         .executableTarget(
             name: "ebb",
             dependencies: [
-                "ScenarioFiles", "Experiments", "FleetModel",
+                "Reporting", "ScenarioFiles", "Experiments", "FleetModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", dependencies: ["CGSL"], path: "Tests/TestSupport"),
@@ -60,6 +61,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
         .testTarget(name: "SweepTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ScenarioFiles", "Experiments"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),
         .testTarget(
             name: "SurvivalTests",

@@ -15,13 +15,12 @@ struct Ebb: ParsableCommand {
             A scenario file says what Apple released when, what the fleet looks like and what its policies are; Ebb \
             follows every device, one by one, and reports how long it stayed exposed, and why.
 
-            Exit codes: 0 done; 64 bad usage; 65 bad scenario; 66 input missing; 73 cannot create output; 74 input or \
-            output error; 75 sweep incomplete; 130 interrupted.
+            Exit codes: 0 done; 64 bad usage; 65 bad scenario; 66 input missing; 69 gnuplot missing; 73 cannot \
+            create output; 74 input or output error; 75 sweep incomplete; 130 interrupted.
             """,
         version: version,
         subcommands: [
             RunCommand.self, CompareCommand.self, SweepCommand.self, DesignCommand.self, ValidateCommand.self,
-            TraceCommand.self, RecordsCommand.self,
-            ResponsesCommand.self,
+            TraceCommand.self, RecordsCommand.self, ResponsesCommand.self, PlotCommand.self,
         ])
 }

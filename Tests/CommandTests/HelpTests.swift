@@ -14,8 +14,9 @@ struct HelpTests {
             what its policies are; Ebb follows every device, one by one, and reports how
             long it stayed exposed, and why.
 
-            Exit codes: 0 done; 64 bad usage; 65 bad scenario; 66 input missing; 73 cannot
-            create output; 74 input or output error; 130 interrupted.
+            Exit codes: 0 done; 64 bad usage; 65 bad scenario; 66 input missing; 69 gnuplot
+            missing; 73 cannot create output; 74 input or output error; 75 sweep
+            incomplete; 130 interrupted.
 
             USAGE: ebb <subcommand>
 
@@ -28,6 +29,9 @@ struct HelpTests {
                                       result files in a folder.
               compare                 Hold policies against each other: the same devices
                                       with the same luck under each of them.
+              sweep                   Simulate a scenario at many points: any of its keys
+                                      may vary.
+              design                  Write the points of a sweep as CSV; run nothing.
               validate                Check scenarios and print them resolved, with units;
                                       run nothing.
               trace                   Tell the story of one device: every event, battery
@@ -36,6 +40,7 @@ struct HelpTests {
                                       survival analysis elsewhere.
               responses               List every response: its name, its unit, what it
                                       means.
+              plot                    Draw pictures of results with gnuplot.
 
               See 'ebb help <subcommand>' for detailed help.
 
@@ -49,7 +54,9 @@ struct HelpTests {
         }
     }
 
-    @Test("Every subcommand has help", arguments: ["run", "compare", "validate", "trace", "records", "responses"])
+    @Test(
+        "Every subcommand has help",
+        arguments: ["run", "compare", "design", "validate", "trace", "records", "responses", "plot"])
     func subcommands(name: String) async throws {
         let result = try await Ebb().run(name, "--help")
         #expect(result.exitCode == 0)

@@ -75,7 +75,7 @@ public struct ResultsFolder: Sendable {
         guard files.fileExists(atPath: place) else { return .nothing }
         guard let entries = try? files.contentsOfDirectory(atPath: place) else { throw .occupied(path, .results) }
         if entries.isEmpty { return .nothing }
-        guard Set(entries).isSubset(of: Self.fileNames),
+        guard Set(entries).isSubset(of: Self.fileNames.union(PictureNames.all)),
             let isComplete = Manifest.isComplete(at: place + "/manifest.json")
         else { throw .occupied(path, .results) }
         return isComplete ? .complete : .interrupted
@@ -86,8 +86,8 @@ public struct ResultsFolder: Sendable {
         return place == "/" ? "" : place
     }
 
-    /// Writes every file of a result and puts the folder in place, instead of an earlier result that stands there; an
-    /// interrupted result is put beside a complete one.
+    /// Writes every file of a result and puts the folder in place, instead of an earlier result that stands there and of pictures
+    /// of it; an interrupted result is put beside a complete one.
     ///
     /// - Returns: Where the result stands now.
     /// - Throws: `OutputFailure`; nothing half-written is left, and an earlier result stays as it was.

@@ -76,6 +76,7 @@ public final class SweepFolder: Sendable {
         guard unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else { return }
         guard isFolder.boolValue else { throw OutputFailure.cannotCreate(place, .sweep, reason: "it is a file") }
         let known = Set(tables + [marksName, scenario, design, points, lockName, "manifest.json", "run.json"])
+            .union(PictureNames.all)
         let entries = try FileManager.default.contentsOfDirectory(atPath: place)
         let others = entries.filter { !known.contains($0) && !$0.hasSuffix(".partial") }
         guard others.isEmpty, entries.isEmpty || entries.contains(marksName) || Set(entries).isSubset(of: known) else {
@@ -158,6 +159,7 @@ public final class SweepFolder: Sendable {
     }
 
     /// Lays the tables of all points together that have ended, in their order, and removes the points' own if none is missing.
+    /// Pictures of earlier tables go away.
     ///
     /// - Parameters:
     ///   - provenance: where the results come from.
@@ -169,6 +171,7 @@ public final class SweepFolder: Sendable {
         provenance: Provenance, seed: UInt64, record: () -> RunRecord
     ) throws(OutputFailure) -> SweepTotals {
         do {
+            try PictureNames.remove(from: place)
             let ended = Self.ended(at: place)
             var totals = SweepTotals(points: identity.marks.points)
             for point in ended {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import Foundation
+
+/// The pictures that `ebb plot` may have put beside results; a person's own files have other names.
+enum PictureNames {
+    /// Every name, with its ending.
+    static let all: Set<String> = {
+        let responses = Response.all.flatMap { ["response-\($0.name)", "map-\($0.name)"] }
+        let names = ["exposure", "blocking", "differences", "changes"] + responses
+        return Set(names.flatMap { name in ["svg", "png", "pdf"].map { "\(name).\($0)" } })
+    }()
+
+    /// Removes pictures of results that are about to change.
+    ///
+    /// - Parameter folder: where the results stand.
+    static func remove(from folder: String) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where all.contains(name) {
+            try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+    }
+}
