@@ -30,6 +30,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+        .target(name: "Tables"),
         .target(name: "DiscreteEvents"),
         .target(name: "FleetModel", dependencies: ["CGSL", "DiscreteEvents"]),
         .target(name: "ExposureStatistics", dependencies: ["CGSL"]),
@@ -38,11 +39,11 @@ let package = Package(
         .target(
             name: "ScenarioFiles",
             dependencies: [
-                "Experiments", "FleetModel", "ExposureStatistics",
+                "Tables", "Experiments", "FleetModel", "ExposureStatistics",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Reporting"),
+        .target(name: "Reporting", dependencies: ["Tables"]),
         .executableTarget(
             name: "ebb",
             dependencies: [
@@ -60,6 +61,7 @@ let package = Package(
         .testTarget(name: "TwinTests", dependencies: ["FleetModel", "DiscreteEvents", "TestSupport"]),
         .testTarget(
             name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FleetModel"]),
+        .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "SweepTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ScenarioFiles", "Experiments"]),
         .testTarget(name: "CommandTests", dependencies: ["ebb"]),

@@ -38,11 +38,11 @@ struct DesignFileTests {
             "share,wake,weak\n80%,08:00,1\n": ["d.csv:1:12: there is no factor 'weak'"],
             "share,wake,share\n80%,08:00,1\n": ["d.csv:1:12: the column 'share' stands twice"],
             "share,wake\n": ["d.csv:1:1: no points"],
-            "share,wake\n80%,08:00,1\n": ["d.csv:2:1: a row with 3 fields"],
+            "share,wake\n80%,08:00,1\n": ["d.csv:2:1: a row with 3 cells"],
             "share,wake\n\"80%\n": ["d.csv:2:1: a quote is not closed"],
             "point,share,wake\n0,80%,08:00\n2,80%,08:00\n": ["d.csv:3:1: the point is numbered '2'"],
             "share,wake\n\"{a: \",08:00\n90%,08:00,\n": [
-                "d.csv:2:1: not valid YAML: did not find expected ',' or '}'", "d.csv:3:1: a row with 3 fields",
+                "d.csv:2:1: not valid YAML: did not find expected ',' or '}'", "d.csv:3:1: a row with 3 cells",
             ],
         ])
     func mistakes(text: String, expected: [String]) {

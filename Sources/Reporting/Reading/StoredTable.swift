@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Tables
+
 /// A table as it was read: its columns by name, and rows of cells. Every row has a cell for each column.
 struct StoredTable {
     /// The file's name, for complaints.

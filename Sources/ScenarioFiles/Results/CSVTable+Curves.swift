@@ -2,6 +2,7 @@
 
 import Experiments
 import FleetModel
+import Tables
 
 extension CSVTable {
     /// The columns of ``curves(of:leading:)`` after the leading ones.

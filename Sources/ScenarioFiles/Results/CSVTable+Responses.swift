@@ -2,6 +2,7 @@
 
 import Experiments
 import FleetModel
+import Tables
 
 // What several tables say of responses in the same columns.
 extension CSVTable {

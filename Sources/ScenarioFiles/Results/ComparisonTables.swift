@@ -2,6 +2,7 @@
 
 import Experiments
 import FleetModel
+import Tables
 
 /// The tables that a comparison writes, as bytes: pure functions of its outcome.
 struct ComparisonTables {

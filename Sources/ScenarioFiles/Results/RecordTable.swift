@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import FleetModel
+import Tables
 
 /// Device records as CSV, in pieces, so that a table may be longer than memory.
 public struct RecordTable {

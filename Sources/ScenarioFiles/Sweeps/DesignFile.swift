@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import Tables
 
 /// The points of a sweep as a CSV file: a column for each factor, a row for each point, an empty cell for what stays unchanged.
 enum DesignFile {
@@ -21,28 +22,34 @@ enum DesignFile {
     static func points(
         from text: String, file: String, of factors: [Factor], _ diagnostics: Diagnostics
     ) -> [[String?]] {
-        let rows: [[CSVText.Field]]
-        do { rows = try CSVText(text, file: file).rows } catch {
-            diagnostics.report(error)
-            return []
-        }
+        let rows = Array(CSVRows(Array(text.utf8)))
         let top = SourcePosition(file: file, line: 1, column: 1)
         func report(_ problem: String, _ expected: String, _ remedy: String, _ position: SourcePosition) {
             diagnostics.report(Diagnostic(problem, expected: expected, remedy: remedy, at: position))
         }
+        func position(_ row: CSVRows.Row, _ cell: Int) -> SourcePosition {
+            SourcePosition(file: file, line: row.line, column: row.columns[cell])
+        }
+        for row in rows where !row.isWhole {
+            report(
+                "a quote is not closed", "'\"' at the end of the cell", "close it", position(row, row.cells.count - 1))
+            return []
+        }
         let names = factors.map(\.name)
-        let header = rows.first ?? []
-        for (place, field) in header.enumerated() {
-            if header[..<place].contains(where: { $0.text == field.text }) {
+        let header = rows.first?.cells ?? []
+        for (place, name) in header.enumerated() {
+            if header[..<place].contains(name) {
                 report(
-                    "the column '\(field.text)' stands twice", "each factor once", "remove one of them", field.position)
-            } else if field.text != number, !names.contains(field.text) {
+                    "the column '\(name)' stands twice", "each factor once", "remove one of them",
+                    position(rows[0], place))
+            } else if name != number, !names.contains(name) {
                 report(
-                    "there is no factor '\(field.text)'", choice(names + [number]),
-                    Suggestion.remedy(for: field.text, among: names, otherwise: "remove the column"), field.position)
+                    "there is no factor '\(name)'", choice(names + [number]),
+                    Suggestion.remedy(for: name, among: names, otherwise: "remove the column"), position(rows[0], place)
+                )
             }
         }
-        for name in names where !header.contains(where: { $0.text == name }) {
+        for name in names where !header.contains(name) {
             report("no column '\(name)'", "one for each factor of the sweep", "add it", top)
         }
         guard rows.count > 1 else {
@@ -53,29 +60,32 @@ enum DesignFile {
             report("\(rows.count - 1) points", "at most \(Design.largest)", "take fewer", top)
             return []
         }
-        let columns = names.map { name in header.firstIndex { $0.text == name } }
-        let numbers = header.firstIndex { $0.text == number }
+        let columns = names.map { name in header.firstIndex(of: name) }
+        let numbers = header.firstIndex(of: number)
         return rows.dropFirst().enumerated().map { point, row -> [String?] in
-            guard row.count == header.count else {
+            guard row.cells.count == header.count else {
                 report(
-                    "a row with \(row.count) fields", "\(header.count), as the first row has", "add or remove commas",
-                    row[0].position)
+                    "a row with \(row.cells.count) cells", "\(header.count), as the first row has",
+                    "add or remove commas",
+                    position(row, 0))
                 return [String?](repeating: nil, count: names.count)
             }
-            if let numbers, row[numbers].text != String(point) {
+            if let numbers, row.cells[numbers] != String(point) {
                 report(
-                    "the point is numbered '\(row[numbers].text)'", "'\(point)': points are numbered in order, from 0",
-                    "number it so, or remove the column", row[numbers].position)
+                    "the point is numbered '\(row.cells[numbers])'", "'\(point)': points are numbered in order, from 0",
+                    "number it so, or remove the column", position(row, numbers))
             }
             return zip(factors, columns).map { factor, column -> String? in
-                guard let field = column.map({ row[$0] }), !field.text.isEmpty else { return nil }
-                if factor.level(named: field.text) != nil { return field.text }
+                guard let column, !row.cells[column].isEmpty else { return nil }
+                let text = row.cells[column]
+                if factor.level(named: text) != nil { return text }
+                let place = position(row, column)
                 do throws(Diagnostic) {
                     // On one line, whatever the cell holds.
-                    return try NodeParser.parse(field.text, at: field.position).map(NodeWriter.line)
+                    return try NodeParser.parse(text, at: place).map(NodeWriter.line)
                 } catch {
                     // The parser may be at a loss only after the cell's end.
-                    report(error.problem, error.expected, error.remedy, field.position)
+                    report(error.problem, error.expected, error.remedy, place)
                     return nil
                 }
             }

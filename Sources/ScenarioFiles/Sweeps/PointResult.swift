@@ -2,6 +2,7 @@
 
 public import Experiments
 import FleetModel
+import Tables
 
 /// What one point of a sweep has given: its rows of the sweep's tables, and what the sweep's manifest says of it.
 public struct PointResult: Sendable {

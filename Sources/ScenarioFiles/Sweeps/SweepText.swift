@@ -2,6 +2,7 @@
 
 import Experiments
 import FleetModel
+import Tables
 
 /// What a sweep's file says.
 struct SweepText {
