@@ -22,7 +22,7 @@ extension ExitCode {
     init(_ failure: OutputFailure) {
         switch failure {
         case .occupied, .inUse, .otherSweep, .cannotCreate: self = .cannotCreate
-        case .cannotWrite: self = .inputOutput
+        case .cannotWrite, .cannotKeep: self = .inputOutput
         }
     }
 

@@ -84,7 +84,7 @@ struct SweepRunCommand: ParsableCommand {
                 seed: sweep.base.seed
             ) { stopwatch.record(of: runOptions.runner) }
         }
-        if !runOptions.quiet {
+        if totals.done > 0, !runOptions.quiet {
             try Terminal.say(SweepTable(sweep, totals, styles: Terminal.hasColor).text)
             try Terminal.say("Results in \(folder.path)")
         }
@@ -93,7 +93,7 @@ struct SweepRunCommand: ParsableCommand {
             Terminal.complain(
                 missing
                     + (isInterrupted
-                        ? "interrupted: run it again to go on" : "\(totals.points - totals.done) cannot run"))
+                        ? "interrupted: run it again to go on" : "\(plan.failed + failures.points) cannot run"))
             throw isInterrupted ? ExitCode.interrupted : ExitCode.badScenario
         }
     }

@@ -23,6 +23,17 @@ public struct ContrastTable: Sendable {
         public let replications: [Response.Estimate]
         /// The difference over all replications.
         public let aggregate: Aggregate
+
+        /// How many times wider the interval of the difference would be with independent runs; nil where a replication has no value,
+        /// or with a single one.
+        public var timesNarrower: Double? {
+            guard let values else { return nil }
+            let (ones, others) = (values.one.compactMap(\.self), values.other.compactMap(\.self))
+            guard ones.count == replications.count, others.count == replications.count else { return nil }
+            do { return try Pairing.gain(ones, others) } catch {
+                preconditionFailure("responses are not finite: \(error)")
+            }
+        }
     }
 
     /// Device-days of exposure that a policy saves for each 1,000 devices of a group; below 0 if it costs some.

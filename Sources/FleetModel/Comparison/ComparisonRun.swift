@@ -2,26 +2,39 @@
 
 /// Runs shards under several policies one after the other, and keeps what each has counted and what each changes against the first.
 ///
-/// Devices of cohorts that the policies treat alike run once, and count for all.
+/// What several policies treat alike runs once for all of them: a cohort that none of them touches once, one for which two of four do
+/// the same three times.
 public struct ComparisonRun: ShardRun, ~Copyable {
-    /// A run that an array can hold.
-    private final class Arm {
-        var run: FleetRun
-        init(_ run: consuming FleetRun) { self.run = run }
+    private let world: World
+    private let vulnerabilities: Int
+    private let parts: [Part]
+    /// Which part each cohort is in.
+    private let partOfCohort: [Int]
+    /// What the first policy makes of a part's devices, by device and vulnerability.
+    private var first: [DeviceExposure] = []
+
+    /// Cohorts among which the policies make the same distinctions.
+    private final class Part {
+        /// Which of the runs each policy is.
+        let runOfPolicy: [Int]
+        /// One for each treatment.
+        let runs: [Run]
+        /// The numbers of a shard's devices.
+        var numbers: [Int] = []
+
+        init(_ runOfPolicy: [Int], runs: [Run]) { (self.runOfPolicy, self.runs) = (runOfPolicy, runs) }
     }
 
-    private let world: World
-    private let differs: [Bool]
-    private var common: FleetRun
-    private let arms: [Arm]
-    private var contrasts: [ContrastTally]
-    private var unchanged: ContrastTally
-    private let vulnerabilities: Int
-    /// The numbers of a shard's devices that run once, and of those that run under every policy.
-    private var alike: [Int] = []
-    private var unlike: [Int] = []
-    /// What the first policy makes of the latter, by device and vulnerability.
-    private var first: [DeviceExposure] = []
+    /// A run that an array can hold, and what it changes against the first.
+    private final class Run {
+        var run: FleetRun
+        var contrast: ContrastTally
+
+        init(_ world: World, shardSize: Int) {
+            run = FleetRun(world, shardSize: shardSize)
+            contrast = ContrastTally(accounts: run.tally.layout.accounts)
+        }
+    }
 
     /// Makes a worker.
     ///
@@ -31,16 +44,23 @@ public struct ComparisonRun: ShardRun, ~Copyable {
     public init(_ worlds: [World], shardSize: Int) {
         precondition(!worlds.isEmpty, "a comparison needs a policy")
         world = worlds[0]
-        let scenario = world.scenario
-        vulnerabilities = scenario.vulnerabilities.count
-        differs = scenario.cohorts.indices.map { cohort in
-            worlds.contains { !$0.scenario.treats(cohort, like: scenario) }
+        vulnerabilities = world.scenario.vulnerabilities.count
+        let treatments = world.scenario.cohorts.indices.map { Self.treatments(of: $0, by: worlds) }
+        var different: [[Int]] = []
+        for treatment in treatments where !different.contains(treatment) { different.append(treatment) }
+        partOfCohort = treatments.map { different.firstIndex(of: $0) ?? 0 }
+        parts = different.map { treatment in
+            let policies = treatment.indices.filter { treatment[$0] == $0 }
+            return Part(
+                treatment.map { policies.firstIndex(of: $0) ?? 0 },
+                runs: policies.map { Run(worlds[$0], shardSize: shardSize) })
         }
-        common = FleetRun(worlds[0], shardSize: shardSize)
-        arms = worlds.map { Arm(FleetRun($0, shardSize: shardSize)) }
-        unchanged = ContrastTally(accounts: common.tally.layout.accounts)
-        contrasts = worlds.dropFirst().map { [accounts = common.tally.layout.accounts] _ in
-            ContrastTally(accounts: accounts)
+    }
+
+    /// For each policy the first one that treats a cohort in the same way.
+    private static func treatments(of cohort: Int, by worlds: [World]) -> [Int] {
+        worlds.indices.map { policy in
+            worlds.indices.first { worlds[$0].scenario.treats(cohort, like: worlds[policy].scenario) } ?? policy
         }
     }
 
@@ -48,41 +68,45 @@ public struct ComparisonRun: ShardRun, ~Copyable {
     ///
     /// - Complexity: O(policies × (devices + events)) where policies differ.
     public mutating func run(_ devices: Range<Int>) {
-        alike.removeAll(keepingCapacity: true)
-        unlike.removeAll(keepingCapacity: true)
-        for device in devices {
-            if differs[world.plan.cohort(ofDevice: device)] { unlike.append(device) } else { alike.append(device) }
-        }
-        common.run(alike)
-        for index in alike.indices {
-            for vulnerability in 0..<vulnerabilities {
-                let exposure = common.exposure(index, vulnerability)
-                unchanged.add(common.account(index, vulnerability), from: exposure, to: exposure)
-            }
-        }
-        arms[0].run.run(unlike)
-        first.removeAll(keepingCapacity: true)
-        for index in unlike.indices {
-            for vulnerability in 0..<vulnerabilities { first.append(arms[0].run.exposure(index, vulnerability)) }
-        }
-        for (place, arm) in arms.dropFirst().enumerated() {
-            arm.run.run(unlike)
-            for index in unlike.indices {
-                for vulnerability in 0..<vulnerabilities {
-                    contrasts[place].add(
-                        arm.run.account(index, vulnerability), from: first[index * vulnerabilities + vulnerability],
-                        to: arm.run.exposure(index, vulnerability))
+        for part in parts { part.numbers.removeAll(keepingCapacity: true) }
+        for device in devices { parts[partOfCohort[world.plan.cohort(ofDevice: device)]].numbers.append(device) }
+        for part in parts where !part.numbers.isEmpty {
+            for (place, arm) in part.runs.enumerated() {
+                arm.run.run(part.numbers)
+                if place == 0 { keepFirst(arm.run, part.numbers.count) }
+                for index in part.numbers.indices {
+                    for vulnerability in 0..<vulnerabilities {
+                        arm.contrast.add(
+                            arm.run.account(index, vulnerability), from: first[index * vulnerabilities + vulnerability],
+                            to: arm.run.exposure(index, vulnerability))
+                    }
                 }
             }
         }
     }
 
+    private mutating func keepFirst(_ run: borrowing FleetRun, _ devices: Int) {
+        first.removeAll(keepingCapacity: true)
+        for index in 0..<devices {
+            for vulnerability in 0..<vulnerabilities { first.append(run.exposure(index, vulnerability)) }
+        }
+    }
+
     /// What all runs so far have counted.
     public var tally: ComparisonTally {
-        var tallies = arms.map { $0.run.tally }
-        for index in tallies.indices { tallies[index].add(common.tally) }
-        var contrasts = contrasts
-        for index in contrasts.indices { contrasts[index].add(unchanged) }
+        let policies = parts[0].runOfPolicy.indices
+        var tallies: [FleetTally] = []
+        var contrasts: [ContrastTally] = []
+        for policy in policies {
+            let runs = parts.map { $0.runs[$0.runOfPolicy[policy]] }
+            var (tally, contrast) = (runs[0].run.tally, runs[0].contrast)
+            for run in runs.dropFirst() {
+                tally.add(run.run.tally)
+                contrast.add(run.contrast)
+            }
+            tallies.append(tally)
+            if policy > 0 { contrasts.append(contrast) }
+        }
         return ComparisonTally(policies: tallies, contrasts: contrasts)
     }
 }

@@ -29,7 +29,7 @@ struct ComparisonTables {
             [
                 "policy", "against", "vulnerability", "cohort", "response", "unit", "row", "replication", "value",
                 "against_value", "difference",
-            ] + CSVTable.intervals + ["replications", "reached"])
+            ] + CSVTable.intervals + ["times_narrower", "replications", "reached"])
         let base = outcome.base
         for row in contrasts.rows {
             func ids(_ kind: String) {
@@ -48,6 +48,7 @@ struct ComparisonTables {
                 table.cell(row.values?.other[replication])
                 table.cell(estimate.value)
                 table.intervals(of: estimate)
+                table.empty()
                 table.cell(1)
                 table.cell(estimate.value == nil ? 0 : 1)
             }
@@ -58,6 +59,7 @@ struct ComparisonTables {
             table.cell(row.values.flatMap { Self.mean($0.other) })
             table.cell(all.mean)
             table.intervals(of: all)
+            table.cell(row.timesNarrower)
             table.cell(all.replications)
             table.cell(all.reached)
         }

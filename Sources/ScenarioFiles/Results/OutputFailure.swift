@@ -31,6 +31,8 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
     case cannotCreate(String, Output, reason: String)
     /// It could not be written.
     case cannotWrite(String, reason: String)
+    /// Part of a sweep could not be written; what was there before stays, and the sweep can be gone on with.
+    case cannotKeep(String, reason: String)
 
     /// What is wrong, and how to mend it.
     public var description: String {
@@ -54,6 +56,8 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
                 + "name another folder with --output, or discard what is there with --start-over"
         case .cannotCreate(let path, let output, let reason):
             "\(path): cannot create the \(output.noun) (\(reason)); name another with --output"
+        case .cannotKeep(let path, let reason):
+            "\(path): cannot write (\(reason)); the points that have ended stay, and the same command goes on with the others"
         case .cannotWrite(let path, let reason):
             "\(path): cannot write (\(reason)); nothing was left behind"
         }

@@ -143,7 +143,7 @@ public final class SweepFolder: Sendable {
     /// - Parameters:
     ///   - result: what it has given.
     ///   - point: its number.
-    /// - Throws: `OutputFailure.cannotWrite`; nothing of the point is left, and all others stay.
+    /// - Throws: `OutputFailure.cannotKeep`; nothing of the point is left, and all others stay.
     public func keep(_ result: PointResult, of point: Int) throws(OutputFailure) {
         let aside = folder(of: point) + ".partial"
         do {
@@ -154,7 +154,7 @@ public final class SweepFolder: Sendable {
             try DurableFile.move(aside, to: folder(of: point))
         } catch {
             try? FileManager.default.removeItem(atPath: aside)
-            throw .cannotWrite(path, reason: error.localizedDescription)
+            throw .cannotKeep(path, reason: error.localizedDescription)
         }
     }
 
@@ -166,7 +166,7 @@ public final class SweepFolder: Sendable {
     ///   - seed: the seed of all points.
     ///   - record: how the run went.
     /// - Returns: what the points' facts say together.
-    /// - Throws: `OutputFailure.cannotWrite`; points that have ended stay.
+    /// - Throws: `OutputFailure.cannotKeep`; points that have ended stay.
     public func finish(
         provenance: Provenance, seed: UInt64, record: () -> RunRecord
     ) throws(OutputFailure) -> SweepTotals {
@@ -178,6 +178,7 @@ public final class SweepFolder: Sendable {
                 let data = FileManager.default.contents(atPath: folder(of: point) + "/point.json") ?? Data()
                 totals.add(try Self.read(PointResult.Facts.self, data), of: point)
             }
+            guard !ended.isEmpty else { return totals }
             var outputs = [
                 Manifest.File(path: Self.design, sha256: sha256(Data(identity.design))),
                 Manifest.File(path: Self.scenario, sha256: sha256(Data(identity.scenario.utf8))),
@@ -192,7 +193,7 @@ public final class SweepFolder: Sendable {
             if totals.isComplete { try FileManager.default.removeItem(atPath: "\(place)/\(Self.points)") }
             return totals
         } catch {
-            throw .cannotWrite(path, reason: error.localizedDescription)
+            throw .cannotKeep(path, reason: error.localizedDescription)
         }
     }
 
