@@ -90,12 +90,19 @@ extension Reading<Int?> {
     static func fix(of followed: [String]) -> Reading {
         Reading { cursor in
             let id = cursor.node.text ?? ""
-            if !followed.contains(id), id.wholeMatch(of: /CVE-[0-9]{4}-[0-9]{4,}/) != nil {
+            if !followed.contains(id), isCVE(id) {
                 return Resolved(nil, cursor.scalar(id, isText: true))
             }
             return Reading<Int>.reference(to: followed, "vulnerability").map(Int?.some).read(cursor)
         }
     }
+}
+
+/// Whether a text is the number of a vulnerability, e.g. `CVE-2026-20643`.
+private func isCVE(_ id: String) -> Bool {
+    let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "CVE" else { return false }
+    return parts[1].count == 4 && parts[2].count >= 4 && parts[1...].allSatisfy { $0.allSatisfy(\.isDigit) }
 }
 
 extension Reading where Value: FixedWidthInteger {

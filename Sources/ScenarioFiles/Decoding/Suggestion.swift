@@ -8,7 +8,9 @@ enum Suggestion {
         let limit = max(1, min(3, typed.count / 3))
         var best: (word: String, distance: Int)?
         for candidate in candidates {
-            let distance = distance(typed, Array(candidate.lowercased()))
+            let letters = Array(candidate.lowercased())
+            guard abs(letters.count - typed.count) <= limit else { continue }
+            let distance = distance(typed, letters)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.word

@@ -14,7 +14,7 @@ extension Unit {
         isBounded: true, parse: seconds)
 
     private static let seconds: @Sendable (String) throws(Flaw) -> Double = { (text) throws(Flaw) in
-        if text.prefixMatch(of: /\d{4}-\d{2}-\d{2}/) != nil {
+        if Instant.beginsWithDate(text) {
             throw Flaw(problem: "'\(text)' is an instant, not a duration", remedy: "write how long it takes or lasts")
         }
         var rest = text[...]

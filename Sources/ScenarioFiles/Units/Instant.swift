@@ -45,6 +45,9 @@ enum Instant {
             }
     }
 
+    /// Whether a text begins with a date, so that it is no length of time.
+    static func beginsWithDate(_ text: String) -> Bool { matches(text, 10) }
+
     /// Whether a text is a date without a time of day.
     private static func isDate(_ text: String) -> Bool { text.utf8.count == 10 && matches(text, 10) }
 
