@@ -44,7 +44,7 @@ struct PlotCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Of a sweep: the factor along the horizontal axis, by its path or the end of it.", valueName: "factor"))
+            "Of a sweep: the factor along the horizontal axis, by its name in design.csv.", valueName: "factor"))
     var x: String?
 
     @Option(help: ArgumentHelp("Of a sweep: the factor that has a line for each of its levels.", valueName: "factor"))

@@ -15,7 +15,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where to write the results (default: ebb-results/NAME-OF-THE-SCENARIO, or NAME-compared).",
+            "Where to write the results (default: ebb-results/ and the name of the file, or of its folder if it is just called scenario or sweep; NAME-compared, NAME-sweep).",
             valueName: "folder"),
         completion: .directory)
     var output: String?

@@ -30,14 +30,19 @@ struct SweepForecast {
             points          \(Text.grouped(points.count))\(plan.failed > 0 ? ", and \(plan.failed) that cannot run" : "")
             replications    \(range { Text.grouped($0) }) each
             devices         \(range { Text.grouped(devices * $0) }) in all
-            time            about \(range { Text.duration(hours: hours($0)) }) on \(runner.workers) cores, from \
+            time            about \(range { Self.time(hours: hours($0)) }) on \(runner.workers) cores, from \
             \(Text.grouped(min(Self.tried, plan.first.scenario.devices))) devices of point \(plan.first.point)
             memory          about \(Text.decimal(Double(bytes) / 1e6 + Self.program, places: 0)) MB
             """
     }
 
-    /// The program itself, in 10^6 bytes.
-    private static let program = 30.0
+    /// Short times in seconds.
+    private static func time(hours: Double) -> String {
+        hours < 0.05 ? "\(Text.decimal((hours * 3600).rounded(.up), places: 0)) s" : Text.duration(hours: hours)
+    }
+
+    /// The program itself with a scenario and its files, in 10^6 bytes: what `run.json` says of a few devices.
+    private static let program = 90.0
 
     /// The seconds of one core that a replication's tables and that a device take.
     private static func cost(of scenario: Scenario) -> (setup: Double, device: Double) {

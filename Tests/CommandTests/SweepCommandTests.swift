@@ -138,7 +138,7 @@ struct SweepCommandTests {
         #expect(try await ebb.run(arguments).exitCode == 0)
         let before = try bytes(ebb, "out")
         for (change, said) in [
-            (["--seed", "5"], "the scenario, line 6: was 'seed: 1', is 'seed: 5'"),
+            (["--seed", "5"], "the scenario, in resolved.yaml line 6: was 'seed: 1', is 'seed: 5'"),
             (["--replications", "3"], "the replications: was 2, is 3"),
             (["--curves"], "curves: was not written, is written"),
         ] {
@@ -149,7 +149,7 @@ struct SweepCommandTests {
         }
         try Data("share,restarts\n60%,3d\n80%,4d\n".utf8).write(to: ebb.folder.appendingPathComponent("other.csv"))
         let design = try await ebb.run(arguments + ["--design", "other.csv"])
-        #expect(design.complaints.contains("\n  the design, line 3: was '1,60%,6d', is '1,80%,4d'\n"))
+        #expect(design.complaints.contains("\n  the design, in design.csv line 3: was '1,60%,6d', is '1,80%,4d'\n"))
         #expect(try bytes(ebb, "out") == before)
         #expect(try await ebb.run(arguments + ["--seed", "5", "--start-over"]).exitCode == 0)
         #expect(try bytes(ebb, "out") != before)
@@ -166,7 +166,7 @@ struct SweepCommandTests {
         #expect(fast.exitCode == 65)
         #expect(
             fast.complaints == """
-                point 3 and 2 more: factor 'share': error: '180%' is above 100%; expected a share such as '15%' or '2.5%'; lower it
+                point 3 and 2 more: sweep.yaml:6:3: factor 'share': error: '180%' is above 100%; expected a share such as '15%' or '2.5%'; lower it
                 3 of 6 points cannot run; nothing was run (--keep-going runs the others)
 
                 """)

@@ -87,6 +87,15 @@ struct FactorTests {
             "factors: {a: {path: x, distribution: {uniform: {from: 1, to: 2}}}}\ndesign: full-factorial\n": [
                 "5:9: the factor 'a' has a distribution, of which this design cannot take every value"
             ],
+            "factors: {a: {path: x, from: 5%, to: 150%, steps: 3}}\ndesign: full-factorial\n": [
+                "4:38: '150%' is above 100%"
+            ],
+            "factors: {a: {path: x, levels: [1]}, b: {paths: [y, x], levels: [1]}}\ndesign: full-factorail\n": [
+                "4:54: the factors 'a' and 'b' set the same key 'x'", "5:9: there is no design 'full-factorail'",
+            ],
+            "factors: {a: {path: devices, levels: [1]}}\ndesign: full-factorial\nset: {devices: 5}\n": [
+                "'devices=5' sets what the factor 'a' sets at every point"
+            ],
             "factors: {cohort: {path: x, levels: [1]}}\ndesign: full-factorial\n": ["4:11: a factor called 'cohort'"],
             "factors: {a: {path: x, levels: [1]}}\ndesign: {file: no.csv}\n": ["5:9: 'sweeps/no.csv' does not exist"],
             "factors: {a: {path: x, levels: [1]}}\ndesign: full-factorial\nset: {a..b: 1}\n": [
@@ -102,6 +111,9 @@ struct FactorTests {
                 ],
         ])
     func mistakes(text: String, expected: [String]) {
-        #expect(SweepFiles.mistakes(text) == expected.map { "sweeps/sweep.yaml:" + $0 })
+        let found = SweepFiles.mistakes(text).map {
+            $0.replacing("sweeps/sweep.yaml:", with: "").replacing("'set' of the sweep: ", with: "")
+        }
+        #expect(found == expected)
     }
 }

@@ -11,13 +11,13 @@ struct SweepPanels {
         let columns = factors.count <= 3 ? factors.count : factors.count == 4 ? 2 : 3
         let lines = (factors.count + columns - 1) / columns
         let (panelWidth, panelHeight) = columns == 1 ? (640.0, 340.0) : columns == 2 ? (340, 230) : (260, 200)
-        let range = response.range
+        let isNoisy = !design.isOneAtATime && factors.count > 1
+        let range = isNoisy ? response.rangeOfValues : response.range
         let (left, across) = (58 + range.width, 24 + range.width)
         let down = 16 + (factors.map { design.axis($0).depth(pixels: panelWidth) }.max() ?? 0)
         let width = max(640, left + Double(columns) * (panelWidth + across))
         let base = design.isOneAtATime ? design.values.firstIndex { $0.allSatisfy(\.isEmpty) } : nil
         let reference = base.flatMap { response.estimates[$0] }
-        let isNoisy = !design.isOneAtATime && factors.count > 1
         let words =
             (isNoisy ? ["each point of the design, in which other factors vary too"] : [])
             + (reference == nil ? [] : ["dashed: the scenario as it is"])

@@ -17,6 +17,9 @@ enum SweepPictures {
         /// By point of the design; nil where there is no number.
         let estimates: [Estimate?]
         /// An axis over its numbers and their intervals.
+        /// An axis for the values without their intervals.
+        var rangeOfValues: AxisRange { AxisRange(covering: estimates.compactMap { $0?.value }) }
+        /// An axis for the values with their intervals.
         var range: AxisRange { AxisRange(covering: estimates.compactMap(\.self).flatMap(\.extent)) }
     }
 

@@ -31,6 +31,16 @@ public struct ScenarioSource: Sendable {
     /// - Parameter changes: What the command line, or a point of a sweep, changes.
     /// - Throws: Every mistake in the files if one of them cannot be read as YAML, otherwise every mistake in the scenario.
     public func document(with changes: [ScenarioChange]) throws(ScenarioErrors) -> ScenarioDocument {
+        if tree["factors"] != nil, tree["scenario"] != nil, tree["cohorts"] == nil {
+            throw ScenarioErrors(
+                kind: .badScenario,
+                diagnostics: [
+                    Diagnostic(
+                        "a sweep where a scenario belongs",
+                        expected: "'timeline', 'cohorts' and what else a scenario has",
+                        remedy: "run it with 'ebb sweep'", at: tree.position)
+                ])
+        }
         let diagnostics = Diagnostics()
         mistakes.forEach(diagnostics.report)
         var files = SourceLoader(diagnostics: diagnostics, known: inputs, read: read)

@@ -38,7 +38,7 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
     public var description: String {
         switch self {
         case .occupied(let path, .results):
-            "\(path): exists and holds something else than results of Ebb's; expected a new folder, an empty one, or one "
+            "\(path): exists and holds something else than results of a run or a comparison; expected a new folder, an empty one, or one "
                 + "with nothing but such results, which are replaced; name another with --output"
         case .occupied(let path, .records):
             "\(path): exists and is something else than device records of Ebb's; expected a new file, an empty one, or one "

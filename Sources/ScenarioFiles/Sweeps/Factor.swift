@@ -27,6 +27,8 @@ public struct Factor: Sendable {
     public let name: String
     let paths: [String]
     let values: Values
+    /// Where it stands in its file.
+    let position: SourcePosition
 
     /// The significant digits of what is taken from a distribution: more would say nothing.
     private static let digitsOfDraws = 6
@@ -60,7 +62,7 @@ public struct Factor: Sendable {
     /// What gives a scenario a value: a level by its name, or YAML of one line.
     func changes(to value: String) -> [ScenarioChange] {
         let text = level(named: value)?.text ?? value
-        return paths.map { ScenarioChange("\($0)=\(text)", option: "factor '\(name)'") }
+        return paths.map { ScenarioChange("\($0)=\(text)", option: "\(position): factor '\(name)'") }
     }
 }
 
@@ -75,7 +77,7 @@ extension Reading<Factor> {
             } else {
                 paths = [read("path", .keyPath)]
             }
-            return Factor(name: name, paths: paths, values: values(read))
+            return Factor(name: name, paths: paths, values: values(read), position: read.place.keyPosition)
         }
     }
 
@@ -167,7 +169,11 @@ extension Reading<String> {
     fileprivate static var quantityText: Reading {
         Reading { cursor in
             let text = cursor.node.text ?? ""
-            if FactorUnit(of: text) == nil {
+            if let unit = FactorUnit(of: text) {
+                do throws(Unit.Flaw) { _ = try unit.value(of: text) } catch {
+                    cursor.report(error.problem, expected: unit.unit.expectation, remedy: error.remedy)
+                }
+            } else {
                 cursor.report(
                     "\(cursor.node.kind) is no quantity between which steps can be taken",
                     expected: "a duration, a share, a rate, a size or a number", remedy: "correct it, or list 'levels'")

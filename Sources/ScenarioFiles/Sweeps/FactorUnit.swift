@@ -17,7 +17,7 @@ struct FactorUnit: Sendable {
     /// The unit of a quantity; nil for what has none that a factor may have, and for sums such as `1d 12h`.
     init?(of text: String) {
         guard let measure = Measure(text[...]), measure.rest.isEmpty,
-            let unit = Self.all.first(where: { (try? $0.value(text)) != nil })
+            let unit = Self.all.first(where: { (try? $0.parse(text)) != nil })
         else { return nil }
         self.unit = unit
         suffix = (measure.suffix.contains("B") || measure.suffix.contains("bit") ? " " : "") + measure.suffix

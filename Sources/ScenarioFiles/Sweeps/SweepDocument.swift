@@ -73,8 +73,16 @@ public struct SweepDocument: Sendable {
         } else if text.points == nil {
             top.reportMissing("design")
         }
-        let fileOrder = files.inputs.map(\.path)
-        try diagnostics.throwIfAny(fileOrder: fileOrder)
+        for change in text.common + changes {
+            guard let factor = text.factors.first(where: { $0.paths.contains { change.text.hasPrefix($0 + "=") } })
+            else { continue }
+            diagnostics.report(
+                Diagnostic(
+                    "'\(change.text)' sets what the factor '\(factor.name)' sets at every point",
+                    expected: "changes of other keys", remedy: "remove it, or the factor",
+                    at: .whole(change.option ?? Override.file)))
+        }
+        try diagnostics.throwIfAny(fileOrder: files.inputs.map(\.path))
 
         let scenario = FilePath.resolve(text.scenario, besides: path)
         source = ScenarioSource(path: scenario, loader: loader)

@@ -59,11 +59,13 @@ public struct SweepIdentity: Sendable {
         }
         compare("the version", "Ebb \(earlier.ebbVersion)", "Ebb \(marks.ebbVersion)")
         compare("the version of GSL", earlier.gslVersion, marks.gslVersion)
-        if let line = Self.firstDifference(earlierScenario, scenario) { found.append("the scenario, \(line)") }
+        if let line = Self.firstDifference(earlierScenario, scenario) {
+            found.append("the scenario, in resolved.yaml \(line)")
+        }
         if let line = Self.firstDifference(
             String(decoding: earlierDesign, as: UTF8.self), String(decoding: design, as: UTF8.self))
         {
-            found.append("the design, \(line)")
+            found.append("the design, in design.csv \(line)")
         }
         for path in Set(earlier.files.keys).union(marks.files.keys).sorted()
         where earlier.files[path] != marks.files[path] {

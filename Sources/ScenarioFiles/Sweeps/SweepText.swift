@@ -62,6 +62,25 @@ extension Reading<SweepText> {
 }
 
 extension Cursor {
+    /// What two factors set would have the value of the later one.
+    private func checkFactorPaths() {
+        var seen: [String: String] = [:]
+        for entry in node.entries {
+            let path = entry.value["path"].map { [$0] } ?? []
+            var paths: [Node] = path
+            if case .sequence(let several) = entry.value["paths"]?.content { paths += several }
+            for path in paths {
+                guard let text = path.text, let other = seen.updateValue(entry.key, forKey: text), other != entry.key
+                else {
+                    continue
+                }
+                Cursor(path, path: self.path, pass: pass).report(
+                    "the factors '\(other)' and '\(entry.key)' set the same key '\(text)'", expected: "each key once",
+                    remedy: "leave it to one of them")
+            }
+        }
+    }
+
     /// Factors become columns beside others.
     fileprivate func checkFactorNames() {
         if case .mapping(let entries) = node.content, entries.isEmpty {
@@ -69,6 +88,7 @@ extension Cursor {
                 "no factors", expected: "one or more",
                 remedy: "name what the sweep varies, e.g. 'lag: {path: …, levels: […]}'")
         }
+        checkFactorPaths()
         let taken = [DesignFile.number] + CSVTable.responses + CSVTable.summary()
         for entry in node.entries where taken.contains(entry.key) {
             child(entry).reportKey(
@@ -175,6 +195,13 @@ extension Reading<SweepText.Points> {
                 return Resolved(made { () throws(Design.Failure) in try .fullFactorial(designed) }, cursor.node)
             case "one-at-a-time":
                 return Resolved(made { () throws(Design.Failure) in try .oneAtATime(designed) }, cursor.node)
+            case let word? where !word.isEmpty:
+                let words = ["full-factorial", "one-at-a-time", "latin-hypercube", "sobol", "file"]
+                cursor.report(
+                    "there is no design '\(word)'",
+                    expected: "'full-factorial', 'one-at-a-time', '{latin-hypercube: …}', '{sobol: …}' or '{file: …}'",
+                    remedy: Suggestion.remedy(for: word, among: words, otherwise: "write one of these"))
+                return Resolved(.file(""), cursor.node)
             default: break
             }
             let count = Reading<Int>.integer(1...Design.largest)
