@@ -27,11 +27,7 @@ package struct CSVRows: Sequence, IteratorProtocol {
     }
 
     package mutating func next() -> Row? {
-        while place < bytes.count, bytes[place] == Self.lineFeed || bytes[place] == Self.carriageReturn {
-            if bytes[place] == Self.lineFeed { passLine(at: place) }
-            place += 1
-        }
-        guard place < bytes.count else { return nil }
+        guard bytes[place...].contains(where: { $0 != Self.lineFeed && $0 != Self.carriageReturn }) else { return nil }
         let first = line
         var cells: [String] = []
         var columns: [Int] = []
@@ -45,6 +41,12 @@ package struct CSVRows: Sequence, IteratorProtocol {
             columns.append(column)
             cells.append(place < bytes.count && bytes[place] == Self.quote ? quoted() : plain())
             guard place < bytes.count, bytes[place] == Self.comma else { break }
+            place += 1
+        }
+        // The end of the line, which the next row begins after.
+        if place < bytes.count, bytes[place] == Self.carriageReturn { place += 1 }
+        if place < bytes.count, bytes[place] == Self.lineFeed {
+            passLine(at: place)
             place += 1
         }
         return Row(line: first, cells: cells, columns: columns, isWhole: isWhole)

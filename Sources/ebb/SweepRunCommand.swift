@@ -50,6 +50,11 @@ struct SweepRunCommand: ParsableCommand {
     @OptionGroup var runOptions: RunOptions
 
     func validate() throws {
+        if point != nil, dryRun || startOver || curves {
+            throw ValidationError(
+                "'--point' runs one point alone and writes no folder; it goes with none of --dry-run, --start-over, --curves"
+            )
+        }
         if replication != nil, point == nil { throw ValidationError("'--replication' says which one of '--point'") }
     }
 

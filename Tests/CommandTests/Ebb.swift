@@ -57,10 +57,10 @@ final class Ebb: Sendable {
     }
 
     /// Runs the program, and interrupts it after the given seconds from the start; what it prints may go to a device, and the
-    /// files that it writes may have a largest size, in blocks of `ulimit -f`, beyond which writing fails. Or it is killed.
+    /// files that it writes may have a largest size, in blocks of `ulimit -f`, beyond which writing fails. Who starts it may be told its number.
     func run(
         _ arguments: [String], interruptedAfter interrupts: [Double] = [], output device: String? = nil,
-        fileBlocks: Int? = nil, killedAfter kill: Double? = nil
+        fileBlocks: Int? = nil, started: (@Sendable (Int32) -> Void)? = nil
     ) async throws -> Result {
         guard let program = Self.program else { throw ProgramNotFound() }
         let process = Process()
@@ -86,7 +86,8 @@ final class Ebb: Sendable {
                 continuation.resume(throwing: error)
                 return
             }
-            let patience = interrupts.map { ($0, false) } + [(kill ?? Self.patience, true)]
+            started?(process.processIdentifier)
+            let patience = interrupts.map { ($0, false) } + [(Self.patience, true)]
             for (seconds, isLast) in patience { Self.stop(process, after: seconds, isLast: isLast) }
         }
         for handle in handles { try handle.close() }

@@ -91,7 +91,7 @@ struct FactorTests {
                 "4:38: '150%' is above 100%"
             ],
             "factors: {a: {path: x, levels: [1]}, b: {paths: [y, x], levels: [1]}}\ndesign: full-factorail\n": [
-                "4:54: the factors 'a' and 'b' set the same key 'x'", "5:9: there is no design 'full-factorail'",
+                "4:53: the factors 'a' and 'b' set the same key 'x'", "5:9: there is no design 'full-factorail'",
             ],
             "factors: {a: {path: devices, levels: [1]}}\ndesign: full-factorial\nset: {devices: 5}\n": [
                 "'devices=5' sets what the factor 'a' sets at every point"

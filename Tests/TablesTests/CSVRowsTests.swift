@@ -18,6 +18,7 @@ struct CSVRowsTests {
             ("Büro,\"\"\n", [["Büro", ""]]),
             ("", []),
             ("\n\n", []),
+            ("a\n1\n\n2\n\n", [["a"], ["1"], [""], ["2"]]),
         ])
     func reading(text: String, expected: [[String]]) { #expect(cells(text) == expected) }
 

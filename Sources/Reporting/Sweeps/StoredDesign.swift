@@ -50,9 +50,12 @@ struct StoredDesign {
         return varying.count > 1 && values.allSatisfy { row in varying.count { !row[$0].isEmpty } <= 1 }
     }
 
-    /// The place of a factor that an option names.
+    /// The place of a factor that an option names: by its name or, where no other factor's name ends alike, by the end of it, for names
+    /// that are paths.
     func place(of name: String, _ option: String) throws(PlotFailure) -> Int {
-        try Reporting.place(of: name, among: factors, option, "factors")
+        let alike = factors.indices.filter { factors[$0].hasSuffix("." + name) }
+        if !factors.contains(name), alike.count == 1 { return alike[0] }
+        return try Reporting.place(of: name, among: factors, option, "factors")
     }
 
     /// The axis of a factor; where it is one at a time, of the values that it is set to.

@@ -17,15 +17,6 @@ struct Ineffective {
     ///
     /// - Parameter top: The top of the scenario.
     func report(in top: Cursor) {
-        for entry in top.node["policies"]?.entries ?? [] where entry.isOfNoFile {
-            guard let index = table.names.firstIndex(of: entry.key),
-                !scenario.cohorts.contains(where: { table.parts[$0.policy].contains(index) })
-            else { continue }
-            let known = table.names.filter { $0 != entry.key }
-            Cursor(entry.value, path: top.path, pass: top.pass).warn(
-                "no cohort has the policy '\(entry.key)'", expected: choice(known),
-                remedy: Suggestion.remedy(for: entry.key, among: known, otherwise: "give it to a cohort"))
-        }
         for cohort in scenario.cohorts where isIdle(cohort) {
             let policy = table.policies[cohort.policy].name
             top.warn(
@@ -124,9 +115,4 @@ extension Cursor {
         }
         pass.diagnostics.warn(problem, expected: expected, remedy: remedy, at: place.keyPosition)
     }
-}
-
-extension Node.Entry {
-    /// Whether a change made the entry, and no file.
-    fileprivate var isOfNoFile: Bool { keyPosition.file == Override.file || keyPosition.line == 0 }
 }

@@ -74,6 +74,11 @@ struct Override {
         return nil
     }
 
+    /// The names along a path; none if it is malformed.
+    static func segments(of path: String) -> [String] {
+        (try? Override(path + "=0", at: .whole("")))?.segments.map(\.name) ?? []
+    }
+
     /// A scenario with changes, in order; mistakes are noted.
     static func apply(_ changes: [ScenarioChange], to tree: Node, _ diagnostics: Diagnostics) -> Node {
         var tree = tree

@@ -12,12 +12,19 @@ final class FileLock: Sendable {
     /// - Throws: what the system says if the file cannot be created or locked.
     init?(path: String) throws {
         self.path = path
+        var attempts = 0
         while true {
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { throw DurableFile.systemError }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 let code = errno
                 close(descriptor)
+                // Whoever only looks holds it for a moment.
+                attempts += 1
+                if code == EWOULDBLOCK, attempts < 5 {
+                    usleep(20_000)
+                    continue
+                }
                 if code == EWOULDBLOCK { return nil }
                 throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
             }
@@ -34,7 +41,7 @@ final class FileLock: Sendable {
 
     /// Whether a process holds the lock.
     static func isHeld(_ path: String) -> Bool {
-        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return flock(descriptor, LOCK_SH | LOCK_NB) != 0

@@ -41,6 +41,17 @@ public struct Factor: Sendable {
         }
     }
 
+    /// What it sets to what, for telling it from another one of the same name.
+    var meaning: String {
+        let paths = paths.joined(separator: ", ")
+        switch values {
+        case .levels(let levels):
+            return paths + ": "
+                + levels.map { $0.name == $0.text ? $0.name : "\($0.name) = \($0.text)" }.joined(separator: ", ")
+        case .distribution: return paths
+        }
+    }
+
     /// What the value at a coordinate is called; nil if the scenario stays as it is.
     func value(at coordinate: Design.Coordinate) -> String? {
         switch (coordinate, values) {
@@ -158,6 +169,10 @@ extension Reading<String> {
                     "\(cursor.node.kind) where the path of a key belongs",
                     expected: "a path such as 'cohorts.mac-laptop.automatic-install'",
                     remedy: "write it as '--set' takes it")
+            } else if text == "replications" {
+                cursor.report(
+                    "replications are no property of a point", expected: "another key",
+                    remedy: "write 'replications' at the top of the sweep")
             } else if let flaw = Override.flaw(inPath: text) {
                 cursor.report(flaw.problem, expected: "a path such as 'cohorts.mac-laptop.lag'", remedy: flaw.remedy)
             }

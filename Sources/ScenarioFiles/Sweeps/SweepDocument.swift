@@ -88,9 +88,30 @@ public struct SweepDocument: Sendable {
         source = ScenarioSource(path: scenario, loader: loader)
         common = text.common + changes
         base = try source.document(with: common)
+        try Self.checkPolicies(text.factors, of: base, diagnostics)
         rule = try Self.rule(text.replications, replications, base: base)
         (name, parts, responses, self.points) = (text.name, text.factors, text.responses, points)
         inputs = files.inputs + base.inputs
+    }
+
+    /// A misspelt policy would be one that nobody has.
+    private static func checkPolicies(
+        _ factors: [Factor], of base: ScenarioDocument, _ diagnostics: Diagnostics
+    ) throws(ScenarioErrors) {
+        let names = try base.scenario(replication: 0).policies.map(\.name)
+        for factor in factors {
+            for path in factor.paths {
+                let segments = Override.segments(of: path)
+                guard segments.count > 1, segments[0] == "policies", !names.contains(segments[1]) else { continue }
+                diagnostics.report(
+                    Diagnostic(
+                        "there is no policy '\(segments[1])'", expected: choice(names),
+                        remedy: Suggestion.remedy(
+                            for: segments[1], among: names, otherwise: "define it in the scenario"),
+                        at: factor.position))
+            }
+        }
+        try diagnostics.throwIfAny(fileOrder: [])
     }
 
     private static func rule(
@@ -120,6 +141,9 @@ public struct SweepDocument: Sendable {
 
     /// The points as a CSV file.
     public var designText: [UInt8] { DesignFile.text(points, parts) }
+
+    /// What each factor sets to what, by its name.
+    var meanings: [String: String] { Dictionary(parts.map { ($0.name, $0.meaning) }) { one, _ in one } }
 
     /// What gives the scenario a point's values, as `--set` takes it.
     ///

@@ -40,29 +40,24 @@ public final class SweepFolder: Sendable {
         let files = FileManager.default
         let lockPath = "\(place)/\(Self.lockName)"
         do {
-            try Self.checkForeign(place)
+            try Self.checkForeign(place, path)
             try files.createDirectory(atPath: place, withIntermediateDirectories: true)
             guard let lock = try FileLock(path: lockPath) else { throw OutputFailure.inUse(path) }
             self.lock = lock
             if startOver { try Self.clear(place) }
-            let entries = try files.contentsOfDirectory(atPath: place)
-            if entries.contains(Self.marksName) {
+            if files.fileExists(atPath: "\(place)/\(Self.marksName)") {
                 try Self.compare(identity, at: place, path)
             } else {
-                // The marks come last: without them, nothing has begun here.
-                try DurableFile.replace("\(place)/\(Self.scenario)", with: Array(identity.scenario.utf8))
-                try DurableFile.replace("\(place)/\(Self.design)", with: identity.design)
                 try DurableFile.replace("\(place)/\(Self.marksName)", with: try json(identity.marks))
             }
-            isComplete = Manifest.isComplete(at: "\(place)/manifest.json") == true
-            if isComplete {
-                done = Set(0..<identity.marks.points)
-                try? files.removeItem(atPath: "\(place)/\(Self.points)")
-            } else {
-                try files.createDirectory(atPath: "\(place)/\(Self.points)", withIntermediateDirectories: true)
-                try Self.sweepUp(place)
-                done = Set(Self.ended(at: place))
-            }
+            try files.createDirectory(atPath: "\(place)/\(Self.points)", withIntermediateDirectories: true)
+            try Self.sweepUp(place)
+            // The same as before, or not written yet.
+            try DurableFile.replace("\(place)/\(Self.scenario)", with: Array(identity.scenario.utf8))
+            try DurableFile.replace("\(place)/\(Self.design)", with: identity.design)
+            isComplete = Self.isComplete(place)
+            done = isComplete ? Set(0..<identity.marks.points) : Set(Self.ended(at: place))
+            if isComplete { try? files.removeItem(atPath: "\(place)/\(Self.points)") }
         } catch let failure as OutputFailure {
             throw failure
         } catch {
@@ -70,31 +65,42 @@ public final class SweepFolder: Sendable {
         }
     }
 
-    /// Refuses a folder that holds something else.
-    private static func checkForeign(_ place: String) throws {
+    /// Refuses a folder that holds something else: one without the marks of a sweep must be empty, but for what a process that was
+    /// killed in its first moment leaves.
+    private static func checkForeign(_ place: String, _ path: String) throws {
         var isFolder: ObjCBool = false
         guard unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else { return }
-        guard isFolder.boolValue else { throw OutputFailure.cannotCreate(place, .sweep, reason: "it is a file") }
-        let known = Set(tables + [marksName, scenario, design, points, lockName, "manifest.json", "run.json"])
-            .union(PictureNames.all)
-        let entries = try FileManager.default.contentsOfDirectory(atPath: place)
-        let others = entries.filter { !known.contains($0) && !$0.hasSuffix(".partial") }
-        guard others.isEmpty, entries.isEmpty || entries.contains(marksName) || Set(entries).isSubset(of: known) else {
-            throw OutputFailure.occupied(place, .sweep)
-        }
-        // Results of a run have a manifest, too, but never the marks of a sweep.
-        if entries.contains("manifest.json"), !entries.contains(marksName) {
-            throw OutputFailure.occupied(place, .sweep)
+        guard isFolder.boolValue else { throw OutputFailure.cannotCreate(path, .sweep, reason: "it is a file") }
+        let entries = Set(try FileManager.default.contentsOfDirectory(atPath: place))
+        let isSweep = marks(at: place) != nil
+        guard entries.isSubset(of: isSweep ? known : [lockName, marksName + ".partial"]) else {
+            throw OutputFailure.occupied(path, .sweep)
         }
     }
 
-    /// Removes what an earlier sweep has left, its marks first.
+    /// Everything that a sweep's folder may hold.
+    private static let known: Set<String> = {
+        let files = tables + [marksName, scenario, design, "manifest.json", "run.json"]
+        return Set(files + files.map { $0 + ".partial" } + [points, lockName]).union(PictureNames.all)
+    }()
+
+    /// Removes what an earlier sweep has left, its marks last, so that it can be told for one if this is interrupted.
     private static func clear(_ place: String) throws {
         let files = FileManager.default
-        if files.fileExists(atPath: "\(place)/\(marksName)") { try files.removeItem(atPath: "\(place)/\(marksName)") }
-        for name in try files.contentsOfDirectory(atPath: place) where name != lockName {
+        let names = try files.contentsOfDirectory(atPath: place).filter {
+            known.contains($0) && $0 != lockName && $0 != marksName
+        }
+        for name in names.filter({ $0 == "manifest.json" }) + names.filter({ $0 != "manifest.json" }) {
             try files.removeItem(atPath: "\(place)/\(name)")
         }
+        if files.fileExists(atPath: "\(place)/\(marksName)") { try files.removeItem(atPath: "\(place)/\(marksName)") }
+    }
+
+    /// Whether the manifest says that all is there, and it is.
+    static func isComplete(_ place: String) -> Bool {
+        guard Manifest.isComplete(at: "\(place)/manifest.json") == true else { return false }
+        let tables = tables.filter { $0 != "curves.csv" || marks(at: place)?.curves == true }
+        return tables.allSatisfy { FileManager.default.fileExists(atPath: "\(place)/\($0)") }
     }
 
     private static func compare(_ identity: SweepIdentity, at place: String, _ path: String) throws {
@@ -121,18 +127,31 @@ public final class SweepFolder: Sendable {
         return try decoder.decode(Value.self, from: data)
     }
 
-    /// The points that have ended, in order.
+    /// The points that have ended, in order: those whose folders are whole.
     static func ended(at place: String) -> [Int] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(place)/\(points)")) ?? []
-        return names.compactMap { Int($0) }.sorted()
+        guard let marks = marks(at: place) else { return [] }
+        let files = FileManager.default
+        let names = (try? files.contentsOfDirectory(atPath: "\(place)/\(points)")) ?? []
+        return names.compactMap { Int($0) }.filter { point in
+            let folder = "\(place)/\(points)/\(point)"
+            let tables = tables.filter { $0 != "curves.csv" || marks.curves }
+            return (0..<marks.points).contains(point)
+                && files.contents(atPath: folder + "/point.json").map { (try? read(PointResult.Facts.self, $0)) != nil }
+                    == true
+                && tables.allSatisfy { files.fileExists(atPath: "\(folder)/\($0)") }
+        }.sorted()
     }
 
     /// Removes what a killed process had begun.
     private static func sweepUp(_ place: String) throws {
-        for folder in [place, "\(place)/\(points)"] {
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".partial") {
-                try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-            }
+        let files = FileManager.default
+        for name in try files.contentsOfDirectory(atPath: place)
+        where name.hasSuffix(".partial") && known.contains(name) {
+            try files.removeItem(atPath: "\(place)/\(name)")
+        }
+        let whole = Set(ended(at: place).map(String.init))
+        for name in try files.contentsOfDirectory(atPath: "\(place)/\(points)") where !whole.contains(name) {
+            try files.removeItem(atPath: "\(place)/\(points)/\(name)")
         }
     }
 
@@ -239,7 +258,7 @@ public struct SweepStatus: Sendable {
         guard let marks = SweepFolder.marks(at: path) else { return nil }
         name = marks.name
         points = marks.points
-        isComplete = Manifest.isComplete(at: path + "/manifest.json") == true
+        isComplete = SweepFolder.isComplete(path)
         isRunning = FileLock.isHeld("\(path)/\(SweepFolder.lockName)")
         let ended = Set(SweepFolder.ended(at: path))
         missing = isComplete ? [] : (0..<marks.points).filter { !ended.contains($0) }

@@ -14,6 +14,11 @@ public struct SweepIdentity: Sendable {
         var gslVersion: String
         /// A digest of the first point's quantile tables: another machine's may differ in their last bits.
         var tables: String
+        /// What each factor sets to what.
+        var factors: [String: String]
+        /// Digests of the scenario that all points share, resolved, and of the design.
+        var scenario: String
+        var design: String
         /// How many points there are.
         var points: Int
         /// How many replications a point gets, in words.
@@ -44,7 +49,9 @@ public struct SweepIdentity: Sendable {
         let digests = files.map { ($0.path, sha256(Data($0.contents.utf8))) }
         marks = Marks(
             name: sweep.name, ebbVersion: version, gslVersion: ExposureStatistics.gslVersion,
-            tables: String(tableDigest, radix: 16), points: sweep.points.count, replications: sweep.rule.text,
+            tables: String(tableDigest, radix: 16), factors: sweep.meanings,
+            scenario: sha256(Data(sweep.base.resolvedText().utf8)), design: sha256(Data(sweep.designText)),
+            points: sweep.points.count, replications: sweep.rule.text,
             responses: sweep.responses ?? ["all"], curves: curves,
             files: Dictionary(digests) { one, _ in one })
         scenario = sweep.base.resolvedText()
@@ -59,13 +66,17 @@ public struct SweepIdentity: Sendable {
         }
         compare("the version", "Ebb \(earlier.ebbVersion)", "Ebb \(marks.ebbVersion)")
         compare("the version of GSL", earlier.gslVersion, marks.gslVersion)
-        if let line = Self.firstDifference(earlierScenario, scenario) {
+        if earlier.scenario != marks.scenario {
+            let line = Self.firstDifference(earlierScenario, scenario) ?? "another line"
             found.append("the scenario, in resolved.yaml \(line)")
         }
-        if let line = Self.firstDifference(
-            String(decoding: earlierDesign, as: UTF8.self), String(decoding: design, as: UTF8.self))
-        {
+        if earlier.design != marks.design {
+            let texts = (String(decoding: earlierDesign, as: UTF8.self), String(decoding: design, as: UTF8.self))
+            let line = Self.firstDifference(texts.0, texts.1) ?? "another line"
             found.append("the design, in design.csv \(line)")
+        }
+        for name in Set(earlier.factors.keys).union(marks.factors.keys).sorted() {
+            compare("the factor '\(name)'", earlier.factors[name] ?? "none", marks.factors[name] ?? "none")
         }
         for path in Set(earlier.files.keys).union(marks.files.keys).sorted()
         where earlier.files[path] != marks.files[path] {
