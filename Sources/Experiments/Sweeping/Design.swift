@@ -101,8 +101,8 @@ public struct Design: Sendable, Equatable {
     /// The first points of Sobol's sequence with a digital shift: each coordinate's binary digits are flipped where those of a
     /// random number, one for each factor, are 1. So no point lies on an edge, and another seed gives other points as even as these.
     ///
-    /// Sources: ``SobolSequence``; for the shift P. L'Ecuyer and C. Lemieux, "Recent advances in randomized quasi-Monte Carlo
-    /// methods", 2002, section 4.
+    /// Sources: I. M. Sobol, 1967, as the GNU Scientific Library has it; for the shift P. L'Ecuyer and C. Lemieux, "Recent advances
+    /// in randomized quasi-Monte Carlo methods", 2002, section 4.
     ///
     /// - Parameters:
     ///   - factors: What the values are chosen from.
