@@ -36,7 +36,24 @@ struct FactorTests {
                 == ["80%", "{fleet: {uniform: {from: 1%, to: 2%}}}", "'26.10'", "yes"])
     }
 
-    /// A stratum of a thousandth around the median; and 0.75^(1/2) of an hour to six digits where the quantile is known.
+    /// Where quantiles are known: −ln(1 − u), the median, and u itself.
+    @Test("A factor's value at a quantile is the distribution's, in its unit")
+    func known() throws {
+        func value(_ distribution: Distribution, _ text: String, at quantile: Double) throws -> String? {
+            let unit = try #require(FactorUnit(of: text))
+            let factor = Factor(
+                name: "it", paths: ["x"], values: .distribution(distribution, unit), position: .whole(""))
+            return factor.value(at: .quantile(quantile))
+        }
+        #expect(try value(.exponential(mean: 86_400), "1d", at: 0.75) == "1.38629d")
+        #expect(try value(.exponential(mean: 86_400), "5h", at: 0.75) == "33.2711h")
+        #expect(try value(.logNormal(median: 30 * 86_400, sigma: 0.5), "30d", at: 0.5) == "30d")
+        #expect(try value(.beta(alpha: 1, beta: 1), "1%", at: 0.25) == "25%")
+        #expect(try value(.uniform(from: 0, to: 2), "1", at: 0.9) == "1.8")
+        #expect(try value(.uniform(from: 0.9, to: 1.2), "1%", at: 0.9) == "100%")
+    }
+
+    /// A thousand strata, of which rounding to six digits may let some points slip into the next.
     @Test("A distribution's values are its quantiles, to six digits, within what the unit allows")
     func quantiles() throws {
         let many = try values("distribution: {uniform: {from: 60%, to: 100%}}", "{latin-hypercube: 1000}")
