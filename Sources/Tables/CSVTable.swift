@@ -3,9 +3,9 @@
 /// A table in the making: UTF-8 without a byte order mark, lines ended by LF, a header row, RFC 4180 quoting, shortest
 /// round-trip numbers, and an empty cell for what is not available.
 package struct CSVTable {
-    package private(set) var bytes: [UInt8] = []
-    private let columns: Int
-    private var cells = 0
+    @usableFromInline package var bytes: [UInt8] = []
+    @usableFromInline let columns: Int
+    @usableFromInline var cells = 0
 
     /// Begins a table with its header.
     package init(_ header: [String]) {
@@ -14,7 +14,7 @@ package struct CSVTable {
     }
 
     /// Adds a cell of text.
-    package mutating func cell(_ text: some StringProtocol) {
+    @inlinable package mutating func cell(_ text: some StringProtocol) {
         separate()
         guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
             bytes.append(contentsOf: text.utf8)
@@ -29,7 +29,7 @@ package struct CSVTable {
     }
 
     /// Adds a number: the shortest text that reads back as the same, whole numbers without a fraction.
-    package mutating func cell(_ number: Double?) {
+    @inlinable package mutating func cell(_ number: Double?) {
         guard let number else { return empty() }
         if number == number.rounded(), abs(number) < 1e15 { return cell(Int64(number)) }
         separate()
@@ -37,15 +37,15 @@ package struct CSVTable {
     }
 
     /// Adds a whole number.
-    package mutating func cell(_ number: some BinaryInteger) {
+    @inlinable package mutating func cell(_ number: some BinaryInteger) {
         separate()
         bytes.append(contentsOf: number.description.utf8)
     }
 
     /// Adds an empty cell.
-    package mutating func empty() { separate() }
+    @inlinable package mutating func empty() { separate() }
 
-    private mutating func separate() {
+    @inlinable mutating func separate() {
         if cells > 0 { bytes.append(cells % columns == 0 ? 0x0A : 0x2C) }
         cells += 1
     }
