@@ -3,9 +3,9 @@
 /// A table in the making: UTF-8 without a byte order mark, lines ended by LF, a header row, RFC 4180 quoting, shortest
 /// round-trip numbers, and an empty cell for what is not available.
 package struct CSVTable {
-    @usableFromInline package var bytes: [UInt8] = []
-    @usableFromInline let columns: Int
-    @usableFromInline var cells = 0
+    package private(set) var bytes: [UInt8] = []
+    private let columns: Int
+    private var cells = 0
 
     /// Begins a table with its header.
     package init(_ header: [String]) {
@@ -14,7 +14,7 @@ package struct CSVTable {
     }
 
     /// Adds a cell of text.
-    @inlinable package mutating func cell(_ text: some StringProtocol) {
+    package mutating func cell(_ text: String) {
         separate()
         guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
             bytes.append(contentsOf: text.utf8)
@@ -29,7 +29,7 @@ package struct CSVTable {
     }
 
     /// Adds a number: the shortest text that reads back as the same, whole numbers without a fraction.
-    @inlinable package mutating func cell(_ number: Double?) {
+    package mutating func cell(_ number: Double?) {
         guard let number else { return empty() }
         if number == number.rounded(), abs(number) < 1e15 { return cell(Int64(number)) }
         separate()
@@ -37,15 +37,18 @@ package struct CSVTable {
     }
 
     /// Adds a whole number.
-    @inlinable package mutating func cell(_ number: some BinaryInteger) {
+    package mutating func cell(_ number: Int64) {
         separate()
         bytes.append(contentsOf: number.description.utf8)
     }
 
-    /// Adds an empty cell.
-    @inlinable package mutating func empty() { separate() }
+    /// Adds a whole number.
+    package mutating func cell(_ number: Int) { cell(Int64(number)) }
 
-    @inlinable mutating func separate() {
+    /// Adds an empty cell.
+    package mutating func empty() { separate() }
+
+    private mutating func separate() {
         if cells > 0 { bytes.append(cells % columns == 0 ? 0x0A : 0x2C) }
         cells += 1
     }
