@@ -57,10 +57,11 @@ final class Ebb: Sendable {
     }
 
     /// Runs the program, and interrupts it after the given seconds from the start; what it prints may go to a device, and the
-    /// files that it writes may have a largest size, in blocks of `ulimit -f`, beyond which writing fails. Who starts it may be told its number.
+    /// files that it writes may have a largest size, in blocks of `ulimit -f`, beyond which writing fails. Who starts it may be told its number, and it may be killed as soon as something has happened.
     func run(
         _ arguments: [String], interruptedAfter interrupts: [Double] = [], output device: String? = nil,
-        fileBlocks: Int? = nil, started: (@Sendable (Int32) -> Void)? = nil
+        fileBlocks: Int? = nil, started: (@Sendable (Int32) -> Void)? = nil,
+        killedWhen happened: (@Sendable () -> Bool)? = nil
     ) async throws -> Result {
         guard let program = Self.program else { throw ProgramNotFound() }
         let process = Process()
@@ -87,6 +88,7 @@ final class Ebb: Sendable {
                 return
             }
             started?(process.processIdentifier)
+            if let happened { Self.end(process, when: happened) }
             let patience = interrupts.map { ($0, false) } + [(Self.patience, true)]
             for (seconds, isLast) in patience { Self.stop(process, after: seconds, isLast: isLast) }
         }
@@ -98,6 +100,28 @@ final class Ebb: Sendable {
             output: texts[0],
             complaints: texts[1])
     }
+
+    /// Kills a process as soon as something has happened. A thread of its own looks: the tests' tasks can all be busy for seconds.
+    private static func end(_ process: Process, when happened: @escaping @Sendable () -> Bool) {
+        let running = Running(process: process)
+        Thread.detachNewThread {
+            while running.process.isRunning {
+                if happened() { kill(running.process.processIdentifier, SIGKILL) }
+                usleep(1000)
+            }
+        }
+    }
+
+    /// Waits until something has happened in the folder, as long as a test's run may take.
+    func wait(until happened: () -> Bool) async throws {
+        let start = ContinuousClock.now
+        while !happened() {
+            if ContinuousClock.now - start > .seconds(Self.patience) { throw NeverHappened() }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    struct NeverHappened: Error {}
 
     /// Interrupts a process some time later, or kills it, if it still runs then.
     private static func stop(_ process: Process, after seconds: Double, isLast: Bool) {

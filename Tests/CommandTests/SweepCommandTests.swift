@@ -102,7 +102,7 @@ struct SweepCommandTests {
         let arguments = ["sweep", "sweep.yaml", "--output", "out", "--quiet", "--workers", "1"]
         let number = Mutex<Int32>(0)
         async let first = ebb.run(arguments, started: { pid in number.withLock { $0 = pid } })
-        while !ebb.exists("out/design.csv") { try await Task.sleep(for: .milliseconds(20)) }
+        try await ebb.wait { ebb.exists("out/design.csv") }
         let second = try await ebb.run(arguments)
         #expect(second.exitCode == 73)
         #expect(second.complaints.hasPrefix("out: another process runs a sweep in this folder"))
@@ -122,11 +122,7 @@ struct SweepCommandTests {
         let ebb = try ebb([("devices: 600", "devices: \(Self.many)")])
         #expect(try await ebb.run("sweep", "sweep.yaml", "--output", "whole", "--quiet").exitCode == 0)
         let arguments = ["sweep", "sweep.yaml", "--output", "out", "--quiet", "--workers", "1"]
-        let number = Mutex<Int32>(0)
-        async let first = ebb.run(arguments, started: { pid in number.withLock { $0 = pid } })
-        while !ebb.exists("out/points/0") { try await Task.sleep(for: .milliseconds(5)) }
-        kill(number.withLock { $0 }, SIGKILL)
-        #expect(try await first.wasKilled)
+        #expect(try await ebb.run(arguments, killedWhen: { ebb.exists("out/points/0") }).wasKilled)
         let status = try await ebb.run("sweep", "status", "out")
         #expect(status.exitCode == 75)
         #expect(status.output.contains("missing: "))
