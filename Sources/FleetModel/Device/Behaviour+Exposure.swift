@@ -32,9 +32,14 @@ extension Behaviour {
     /// Accounts for exposure from where the account stands until an instant, during which the device did not change.
     @inline(__always)
     mutating func account(_ device: inout Device, _ index: Int, to time: Int) {
-        var open = device.open
         let from = Int(device.accounted)
         device.accounted = tick(time)
+        if device.open != 0 { accountOpen(&device, index, from: from, to: time) }
+    }
+
+    @inline(never)
+    private mutating func accountOpen(_ device: inout Device, _ index: Int, from: Int, to time: Int) {
+        var open = device.open
         while open != 0 {
             let vulnerability = open.trailingZeroBitCount
             open &= open &- 1

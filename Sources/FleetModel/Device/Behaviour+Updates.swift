@@ -9,7 +9,7 @@ extension Behaviour {
     mutating func poll(_ device: inout Device, at time: Int) {
         let supplements = plan.supplements(of: &device)
         if device.supplement.isNone, supplements.count > 0, !device.isRemovedByOwner {
-            if let place = plan.letterByHand(of: &device, at: time) {
+            if !device.isPlain, let place = plan.letterByHand(of: &device, at: time) {
                 if plan.cohorts[Int(device.cohort)].policyAction != .alwaysOff { device.installsAutomatically = true }
                 take(supplement: place, on: &device, at: time, after: 0)
             } else if device.installsAutomatically,
@@ -24,9 +24,7 @@ extension Behaviour {
         if !device.isPlain, device.safari.isNone, let place = plan.safariToTake(by: &device, at: time) {
             takeSafari(place, on: &device, at: time)
         }
-        if device.minor.isNone, Int(device.base) + 1 < plan.minors(of: &device).count,
-            let place = plan.minorToTake(by: &device, at: time)
-        {
+        if device.minor.isNone, Int(device.minorDue) <= time, let place = plan.minorToTake(by: &device, at: time) {
             let brings = plan.combinesUpdates && device.installsAutomatically
             take(
                 minor: place, bringing: brings ? newestLetter(on: place, for: &device, at: time) : 0,
@@ -112,7 +110,7 @@ extension Behaviour {
                 place &+= 1
             }
         }
-        if device.minor.isNone, Int(device.base) &+ 1 < plan.minors(of: &device).count {
+        if device.minor.isNone {
             let due = max(time &+ 1, Int(device.minorDue))
             if due < plan.horizon, due < earliest { earliest = min(earliest, plan.poll(of: &device, from: due)) }
         }

@@ -38,6 +38,17 @@ struct Quantiles {
     /// The value at `lower` = u, `upper` = 1 − u: both given, so that neither tail loses digits.
     @inline(__always)
     func value(_ quantile: Quantile, lower: Double, upper: Double) -> Double {
+        if quantile.count == 1 {
+            let whole = components[Int(quantile.first)]
+            return whole.offset
+                + whole.scale * (whole.table < 0 ? lower : standard(whole.table, lower: lower, upper: upper))
+        }
+        return mixed(quantile, lower: lower, upper: upper)
+    }
+
+    /// The value of a mixture.
+    @inline(never)
+    private func mixed(_ quantile: Quantile, lower: Double, upper: Double) -> Double {
         var index = Int(quantile.first)
         let last = index &+ Int(quantile.count) &- 1
         while index < last && lower >= components[index].to { index &+= 1 }

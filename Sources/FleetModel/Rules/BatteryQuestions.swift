@@ -89,8 +89,8 @@ extension BatteryTrajectory {
     private func canRunFlat(on day: Int) -> Bool { lowDelay(day) &* drain >= lowLevel &- drain }
 
     /// Whether it is plain without following the trajectory that the device is on power at an instant, or not below a level:
-    /// its user never lets it fall so low, or it charges tonight, or it charged fully last night and cannot have lost that much
-    /// since. True only if the trajectory would show the same.
+    /// its user never lets it fall so low, or it charges tonight, or it charged last night and cannot have lost that much since.
+    /// True only if the trajectory would show the same.
     @inline(__always)
     func isSurelyAbove(_ floor: Int, at time: Int) -> Bool {
         let (day, second) = zone.dayAndSecond(time)
@@ -98,11 +98,8 @@ extension BatteryTrajectory {
         if chargesNight(day &- 1) {
             let night = night(day &- 1)
             if time < night.end { return night.start <= time }
-            if night.start >= 0, (night.end &- night.start) &* charge >= fullBattery,
-                fullBattery &- drain &* (time &- night.end) >= floor
-            {
-                return true
-            }
+            let charged = min(fullBattery, (night.end &- night.start) &* charge)
+            if night.start >= 0, charged &- drain &* (time &- night.end) >= floor { return true }
         }
         return lowest >= floor
     }

@@ -37,8 +37,10 @@ extension Plan {
         var place = minors.count
         while place > Int(device.base) &+ 1 {
             place &-= 1
-            guard minors[place].lineStart == line, minors[place].withdrawn == never else { continue }
+            guard minors[place].lineStart == line, minors[place].withdrawn == never, minors[place].released < 0
+            else { continue }
             let start = offerStart(minors, place, to: &device)
+            guard start < 0 else { continue }
             let due = max(time, max(start, clock(of: &device, minor: place, pipeline: 0)))
             switch rule {
             case .newest: firstDue = min(firstDue, due)
@@ -71,7 +73,8 @@ extension Plan {
         var place = minors.count
         while place > Int(device.base) &+ 1 {
             place &-= 1
-            guard minors[place].lineStart == line, minors[place].withdrawn == never else { continue }
+            guard minors[place].lineStart == line, minors[place].withdrawn == never, minors[place].released <= time
+            else { continue }
             if offerStart(minors, place, to: &device) <= time { return place }
         }
         return nil

@@ -20,7 +20,7 @@ extension Plan {
     ///
     /// - Returns: its place among the base's supplements, or nil.
     func letterByHand(of device: inout Device, at time: Int) -> Int? {
-        guard !device.isPlain, cohorts[Int(device.cohort)].installsByHand > 0,
+        guard cohorts[Int(device.cohort)].installsByHand > 0,
             nextCheck(of: &device, after: time &- 1) == time
         else { return nil }
         let span = supplements(of: &device)

@@ -47,10 +47,10 @@ extension Plan {
     /// Of a newer line, the newest that is offered once the upgrade's clock is due; of its own line, by the rule of supersession. A
     /// clock is due when lag, deferral and ramp have all passed: the latest counts, not their sum.
     ///
+    /// - Precondition: `time` is not before ``Device/minorDue``, before which no clock is due.
     /// - Returns: its place among the class's minor updates.
     @inline(__always)
     func minorToTake(by device: inout Device, at time: Int) -> Int? {
-        guard Int(device.minorDue) <= time else { return nil }
         let minors = minors(of: &device)
         let cohort = Int(device.cohort)
         let (rule, pipeline) = (cohorts[cohort].supersession, cohorts[cohort].pipeline)
@@ -59,6 +59,7 @@ extension Plan {
         var place = minors.count
         while place > Int(device.base) &+ 1 {
             place &-= 1
+            guard minors[place].released <= time else { continue }
             let isUpgrade = minors[place].lineStart != line
             if offered == nil || rule == .own || isUpgrade {
                 guard isOffered(minors, place, to: &device, at: time) else { continue }
@@ -91,7 +92,8 @@ extension Plan {
         let (rule, pipeline) = (cohorts[cohort].supersession, cohorts[cohort].pipeline)
         var place = Int(device.base) &+ 1
         while place < minors.count {
-            let start = offerStart(minors, place, to: &device)
+            // What is released later needs no draws.
+            let start = minors[place].released < first ? offerStart(minors, place, to: &device) : first
             if start < first {
                 let due = max(start, clock(of: &device, minor: place, pipeline: pipeline))
                 if due < first, rule != .restart || !isCancelled(minors, place, by: due, for: &device) {

@@ -90,9 +90,13 @@ extension Rhythm {
 /// A Poisson number with mean 1, at most 15, by inversion.
 @inline(__always)
 func poissonCount(_ u: Double) -> Int {
-    var probability = 0.36787944117144233  // exp(-1)
-    var cumulative = probability
-    var number = 0
+    // The first sums, as the loop would make them: most numbers need no division.
+    if u < 0.36787944117144233 { return 0 }  // exp(-1)
+    if u < 0.7357588823428847 { return 1 }
+    if u < 0.9196986029286058 { return 2 }
+    var probability = 0.36787944117144233 / 2
+    var cumulative = 0.9196986029286058
+    var number = 2
     while u >= cumulative && number < 15 {
         number &+= 1
         probability /= Double(number)

@@ -4,7 +4,7 @@ import DiscreteEvents
 
 extension Plan {
     /// The user's next restart after an instant, for reasons of his own.
-    @inline(__always)
+    @inline(never)
     func habitualRestart(of device: inout Device, after time: Int) -> Int {
         whileAwake(
             cohorts[Int(device.cohort)].restarts, device.restarts, streams: .restarts, of: &device, after: time)
@@ -36,7 +36,7 @@ extension Plan {
 
     /// The next restart after an instant that a staged update does for itself, in a night that the device spends
     /// charging and idle.
-    @inline(__always)
+    @inline(never)
     func automaticRestart(of device: inout Device, after time: Int) -> Int {
         let cohort = cohorts[Int(device.cohort)]
         let rule = cohort.automaticRestart

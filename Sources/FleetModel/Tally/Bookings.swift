@@ -85,9 +85,10 @@ struct Bookings: ~Copyable {
     /// Adds everything to a tally, and forgets it.
     mutating func flush(into tally: inout FleetTally) {
         precondition(tally.counts.count <= 1 << 31, "a tally of \(tally.counts.count) cells")
+        var cells = tally.counts.mutableSpan
         for index in 0..<count {
             let entry = entries[index]
-            tally.counts[Int(entry & 0x7FFF_FFFF)] += entry >> 31 == 0 ? 1 : -1
+            cells[Int(entry & 0x7FFF_FFFF)] &+= 1 &- 2 &* Int64(entry >> 31)
         }
         count = 0
         func move<Number: FixedWidthInteger & BitwiseCopyable>(
