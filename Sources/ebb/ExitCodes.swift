@@ -12,68 +12,51 @@ extension ExitCode {
     static let inputOutput = ExitCode(74)
     static let incomplete = ExitCode(75)
     static let interrupted = ExitCode(130)
+}
 
-    /// The code of a scenario that cannot be run.
-    init(_ errors: ScenarioErrors) {
-        self = errors.kind == .inputMissing ? .inputMissing : .badScenario
-    }
+/// What stops a command: it says what is wrong, and which code the program ends with.
+protocol Stop: Error, CustomStringConvertible {
+    var exitCode: ExitCode { get }
+}
 
-    /// The code of something that cannot be written.
-    init(_ failure: OutputFailure) {
-        switch failure {
-        case .occupied, .inUse, .otherSweep, .cannotCreate: self = .cannotCreate
-        case .cannotWrite, .cannotKeep: self = .inputOutput
-        }
-    }
+extension ScenarioErrors: Stop {
+    var exitCode: ExitCode { kind == .inputMissing ? .inputMissing : .badScenario }
+}
 
-    /// The code of pictures that cannot be drawn.
-    init(_ failure: PlotFailure) {
-        switch failure {
-        case .missing: self = .inputMissing
-        case .notResults, .badTable, .empty: self = .badScenario
-        case .unknown, .misplaced: self = .validationFailure
-        case .noGnuplot: self = .unavailable
-        case .gnuplot: self = .inputOutput
-        }
-    }
-
-    /// The code of pictures that cannot be put somewhere.
-    init(_ failure: PictureFolder.Failure) {
-        switch failure {
-        case .cannotCreate: self = .cannotCreate
-        case .cannotWrite: self = .inputOutput
+extension OutputFailure: Stop {
+    var exitCode: ExitCode {
+        switch self {
+        case .occupied, .inUse, .otherSweep, .cannotCreate: .cannotCreate
+        case .cannotWrite, .cannotKeep: .inputOutput
         }
     }
 }
 
-/// Does some work that writes, or says why that cannot be done and exits.
-func orExit<Value>(_ work: () throws(OutputFailure) -> Value) throws -> Value {
-    do { return try work() } catch {
-        Terminal.complain(error.description)
-        throw ExitCode(error)
+extension PlotFailure: Stop {
+    var exitCode: ExitCode {
+        switch self {
+        case .missing: .inputMissing
+        case .notResults, .badTable, .empty: .badScenario
+        case .unknown, .misplaced: .validationFailure
+        case .noGnuplot: .unavailable
+        case .gnuplot: .inputOutput
+        }
     }
 }
 
-/// Does some work that reads scenarios, or says everything that is wrong with them and exits.
-func orComplain<Value>(_ work: () throws(ScenarioErrors) -> Value) throws -> Value {
-    do { return try work() } catch {
-        Terminal.complain(error.description)
-        throw ExitCode(error)
+extension PictureFolder.Failure: Stop {
+    var exitCode: ExitCode {
+        switch self {
+        case .cannotCreate: .cannotCreate
+        case .cannotWrite: .inputOutput
+        }
     }
 }
 
-/// Does some work for a picture, or says why that cannot be done and exits.
-func orExit<Value>(_ work: () throws(PlotFailure) -> Value) throws -> Value {
+/// Does some work, or says why that cannot be done and ends the program.
+func orExit<Value, Failure: Stop>(_ work: () throws(Failure) -> Value) throws -> Value {
     do { return try work() } catch {
         Terminal.complain(error.description)
-        throw ExitCode(error)
-    }
-}
-
-/// Puts a picture somewhere, or says why that cannot be done and exits.
-func orExit<Value>(_ work: () throws(PictureFolder.Failure) -> Value) throws -> Value {
-    do { return try work() } catch {
-        Terminal.complain(error.description)
-        throw ExitCode(error)
+        throw error.exitCode
     }
 }

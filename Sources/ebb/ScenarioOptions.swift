@@ -66,7 +66,7 @@ struct ScenarioChanges: ParsableArguments {
     static func experiment(
         of load: () throws(ScenarioErrors) -> ScenarioDocument
     ) throws -> (document: ScenarioDocument, experiment: Experiment) {
-        try orComplain { () throws(ScenarioErrors) in
+        try orExit { () throws(ScenarioErrors) in
             let document = try load()
             let replications = try (0..<document.replications).map { replication throws(ScenarioErrors) in
                 try document.scenario(replication: replication)

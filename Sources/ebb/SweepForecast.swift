@@ -27,7 +27,7 @@ struct SweepForecast {
         let isFixed = rule.least == most
         func range(_ text: (Int) -> String) -> String { isFixed ? text(most) : "\(text(rule.least)) to \(text(most))" }
         text = """
-            points          \(Text.grouped(points.count))\(plan.failed > 0 ? ", and \(plan.failed) that cannot run" : "")
+            points          \(Text.grouped(points.count))\(plan.failed.isEmpty ? "" : ", and \(plan.failed.count) that cannot run")
             replications    \(range { Text.grouped($0) }) each
             devices         \(range { Text.grouped(devices * $0) }) in all
             time            about \(range { Self.time(hours: hours($0)) }) on \(runner.workers) cores, from \

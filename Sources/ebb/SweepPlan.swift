@@ -27,7 +27,7 @@ struct SweepPlan {
         if let replications = options.changes.replications, replications > 1_000_000 {
             throw ValidationError("'--replications \(replications)': expected at most 1,000,000")
         }
-        let sweep = try orComplain { () throws(ScenarioErrors) in
+        let sweep = try orExit { () throws(ScenarioErrors) in
             try SweepDocument(
                 path: options.sweep, design: options.design, changes: options.changes.ofWorld,
                 replications: options.changes.replications)
@@ -66,7 +66,7 @@ struct SweepPlan {
     }
 
     /// The points that cannot run.
-    var failed: Int { points.count { $0 == nil } }
+    var failed: [Int] { points.indices.filter { points[$0] == nil } }
 
     /// What is found when a point is resolved.
     private struct Check: Sendable {

@@ -80,13 +80,14 @@ struct SweepRunCommand: ParsableCommand {
                 "going on with \(folder.path): \(folder.done.count) of \(plan.points.count) points are done")
         }
         let (isInterrupted, failures) = runMissing(of: plan, in: folder)
+        let failed = (plan.failed + failures.points).sorted()
         if let failure = failures.output { try orExit { () throws(OutputFailure) in throw failure } }
         let totals = try orExit { () throws(OutputFailure) in
             try folder.finish(
                 provenance: Provenance(
                     version: Ebb.version, arguments: options.arguments + (curves ? ["--curves"] : []),
                     inputs: sweep.inputs + plan.files, executable: Machine.executable),
-                seed: sweep.base.seed
+                seed: sweep.base.seed, failed: failed
             ) { stopwatch.record(of: runOptions.runner) }
         }
         if totals.done > 0, !runOptions.quiet {
@@ -94,18 +95,18 @@ struct SweepRunCommand: ParsableCommand {
             try Terminal.say("Results in \(folder.path)")
         }
         guard totals.isComplete else {
-            let missing = "\(totals.done) of \(totals.points) points are done; "
-            Terminal.complain(
-                missing
-                    + (isInterrupted
-                        ? "interrupted: run it again to go on" : "\(plan.failed + failures.points) cannot run"))
+            let why =
+                isInterrupted
+                ? "interrupted: run it again to go on"
+                : "\(failed.count) cannot run: \(SweepStatusCommand.ranges(failed))"
+            Terminal.complain("\(totals.done) of \(totals.points) points are done; \(why)")
             throw isInterrupted ? ExitCode.interrupted : ExitCode.badScenario
         }
     }
 
     /// What went wrong while points ran.
     private struct Failures: Sendable {
-        var points = 0
+        var points: [Int] = []
         var output: OutputFailure?
     }
 
@@ -132,7 +133,7 @@ struct SweepRunCommand: ParsableCommand {
                 return true
             } catch {
                 Terminal.complain("point \(point): \(error)")
-                failures.withLock { $0.points += 1 }
+                failures.withLock { $0.points.append(point) }
                 return keepsGoing
             }
         }
@@ -154,7 +155,7 @@ struct SweepRunCommand: ParsableCommand {
         }
         let replication = replication ?? 0
         try check(replication: replication, of: sweep.rule.most)
-        let scenario = try orComplain { () throws(ScenarioErrors) in
+        let scenario = try orExit { () throws(ScenarioErrors) in
             try sweep.document(of: point).scenario(replication: replication)
         }
         let outcome = runOptions.run(devices: scenario.devices) {

@@ -23,10 +23,21 @@ struct SweepStatusCommand: ParsableCommand {
         try Terminal.say(
             "\(status.name): \(status.done) of \(status.points) points are done" + (status.isRunning ? ", running" : "")
         )
+        if !status.notKnown.isEmpty { try Terminal.say(Self.tooWide(status.notKnown)) }
         if status.isComplete { return }
         if !status.missing.isEmpty { try Terminal.say("missing: \(Self.ranges(status.missing))") }
-        if !status.isRunning { try Terminal.say("run the same command again to go on") }
+        if !status.failed.isEmpty { try Terminal.say("could not be run: \(Self.ranges(status.failed))") }
+        if !status.isRunning {
+            try Terminal.say(
+                status.failed == status.missing
+                    ? "run the same command again to see why" : "run the same command again to go on")
+        }
         throw ExitCode.incomplete
+    }
+
+    /// Says which points are not known as well as a sweep asks for.
+    static func tooWide(_ points: [Int]) -> String {
+        "intervals wider than 'until' asks for, after all replications that are allowed: \(ranges(points))"
     }
 
     /// Numbers in order as ranges, e.g. `0-4, 7`.

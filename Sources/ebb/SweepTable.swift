@@ -29,11 +29,7 @@ struct SweepTable {
         if totals.headlines.count > Self.most {
             lines.append("… and \(Text.grouped(totals.headlines.count - Self.most)) more in summary.csv")
         }
-        if totals.unknown > 0 {
-            lines.append(
-                "\(totals.unknown) points had all replications that they may have before 'until' was met; their intervals are wider"
-            )
-        }
+        if !totals.notKnown.isEmpty { lines.append(SweepStatusCommand.tooWide(totals.notKnown)) }
         text = lines.joined(separator: "\n")
     }
 

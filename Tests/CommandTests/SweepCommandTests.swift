@@ -233,9 +233,37 @@ struct SweepCommandTests {
         #expect(try ebb.entries(".") == ["sweep.yaml", "tiny.yaml"])
         let going = try await ebb.run("sweep", "sweep.yaml", "--output", "out", "--quiet", "--keep-going")
         #expect(going.exitCode == 65)
-        #expect(going.complaints.hasSuffix("3 of 6 points are done; 3 cannot run\n"))
+        #expect(going.complaints.hasSuffix("3 of 6 points are done; 3 cannot run: 3-5\n"))
         #expect(Set(try ebb.rows("out/summary.csv").map { $0["point"] }) == ["0", "1", "2"])
-        #expect(try await ebb.run("sweep", "status", "out").exitCode == 75)
+        let status = try await ebb.run("sweep", "status", "out")
+        #expect(status.exitCode == 75)
+        #expect(
+            status.output == """
+                A sweep: 3 of 6 points are done
+                missing: 3-5
+                could not be run: 3-5
+                run the same command again to see why
+
+                """)
+    }
+
+    /// The half-width is far below what 22 replications of 600 devices give, or far above.
+    @Test("Replications go on until the interval is narrow enough, and where it is not in the end, that is said")
+    func adaptive() async throws {
+        let rule =
+            "replications: {at-least: 20, at-most: 22, until: {response: exposed_days_per_device, half-width: HALF}}"
+        for (half, replications, wide) in [("0.000001", "22", [0, 1, 2, 3, 4, 5]), ("1000", "20", [])] {
+            let ebb = try ebb([("design: full", rule.replacing("HALF", with: half) + "\ndesign: full")])
+            let result = try await ebb.run("sweep", "sweep.yaml", "--output", "out")
+            #expect(result.exitCode == 0)
+            #expect(try ebb.rows("out/summary.csv").allSatisfy { $0["replications"] == replications })
+            #expect(try ebb.json("out/manifest.json")["points_not_known"] as? [Int] == wide)
+            let said = "intervals wider than 'until' asks for, after all replications that are allowed: 0-5\n"
+            #expect(result.output.contains(said) == !wide.isEmpty)
+            let status = try await ebb.run("sweep", "status", "out")
+            #expect(status.exitCode == 0)
+            #expect(status.output == "A sweep: 6 of 6 points are done\n" + (wide.isEmpty ? "" : said))
+        }
     }
 
     @Test("Says what a sweep will take, and writes its points, without running it")

@@ -56,6 +56,9 @@ public struct ScenarioErrors: Error, Sendable, Hashable, CustomStringConvertible
     /// The mistakes; at least one.
     public let diagnostics: [Diagnostic]
 
-    /// One line for each mistake.
-    public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+    /// One line for each mistake; one that several cohorts share has one.
+    public var description: String {
+        var said: Set<Diagnostic> = []
+        return diagnostics.filter { said.insert($0).inserted }.map(\.description).joined(separator: "\n")
+    }
 }

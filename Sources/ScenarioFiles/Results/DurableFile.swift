@@ -15,8 +15,10 @@ enum DurableFile {
     }
 
     /// Writes a file aside and puts it under its name, instead of one that stands there.
-    static func replace(_ path: String, with bytes: [UInt8]) throws {
-        let aside = path + ".partial"
+    ///
+    /// - Parameter ending: what the name of the file aside ends with.
+    static func replace(_ path: String, with bytes: [UInt8], aside ending: String = ".partial") throws {
+        let aside = path + ending
         do {
             try write(bytes, to: aside)
             try move(aside, to: path)

@@ -12,7 +12,9 @@ public enum TableFile {
     /// - Throws: `OutputFailure`.
     public static func write(_ bytes: [UInt8], to path: String) throws(OutputFailure) {
         if FileManager.default.fileExists(atPath: path) { throw .occupied(path, .table) }
-        do { try DurableFile.replace(path, with: bytes) } catch {
+        // A folder that others use, too: the name aside is one that nobody else has.
+        let aside = ".partial-\(ProcessInfo.processInfo.processIdentifier)"
+        do { try DurableFile.replace(path, with: bytes, aside: aside) } catch {
             throw .cannotCreate(path, .table, reason: error.localizedDescription)
         }
     }

@@ -45,8 +45,8 @@ public final class SweepFolder: Sendable {
             guard let lock = try FileLock(path: lockPath) else { throw OutputFailure.inUse(path) }
             self.lock = lock
             if startOver { try Self.clear(place) }
-            if files.fileExists(atPath: "\(place)/\(Self.marksName)") {
-                try Self.compare(identity, at: place, path)
+            if let earlier = Self.marks(at: place) {
+                try Self.compare(identity, with: earlier, at: place, path)
             } else {
                 try DurableFile.replace("\(place)/\(Self.marksName)", with: try json(identity.marks))
             }
@@ -103,11 +103,10 @@ public final class SweepFolder: Sendable {
         return tables.allSatisfy { FileManager.default.fileExists(atPath: "\(place)/\($0)") }
     }
 
-    private static func compare(_ identity: SweepIdentity, at place: String, _ path: String) throws {
+    private static func compare(
+        _ identity: SweepIdentity, with earlier: SweepIdentity.Marks, at place: String, _ path: String
+    ) throws {
         func contents(_ name: String) -> Data { FileManager.default.contents(atPath: "\(place)/\(name)") ?? Data() }
-        guard let earlier = marks(at: place) else {
-            throw OutputFailure.otherSweep(path, differences: ["\(marksName) is not one that this version writes"])
-        }
         let differences = identity.differences(
             from: earlier, scenario: String(decoding: contents(scenario), as: UTF8.self),
             design: Array(contents(design)))
@@ -125,6 +124,16 @@ public final class SweepFolder: Sendable {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         return try decoder.decode(Value.self, from: data)
+    }
+
+    /// What the last run of a sweep has said of its points.
+    struct Findings: Decodable {
+        var pointsFailed: [Int]
+        var pointsNotKnown: [Int]
+    }
+
+    static func findings(at place: String) -> Findings? {
+        FileManager.default.contents(atPath: "\(place)/manifest.json").flatMap { try? read(Findings.self, $0) }
     }
 
     /// The points that have ended, in order: those whose folders are whole.
@@ -183,16 +192,17 @@ public final class SweepFolder: Sendable {
     /// - Parameters:
     ///   - provenance: where the results come from.
     ///   - seed: the seed of all points.
+    ///   - failed: the points that could not be run, in order.
     ///   - record: how the run went.
     /// - Returns: what the points' facts say together.
     /// - Throws: `OutputFailure.cannotKeep`; points that have ended stay.
     public func finish(
-        provenance: Provenance, seed: UInt64, record: () -> RunRecord
+        provenance: Provenance, seed: UInt64, failed: [Int], record: () -> RunRecord
     ) throws(OutputFailure) -> SweepTotals {
         do {
             try PictureNames.remove(from: place)
             let ended = Self.ended(at: place)
-            var totals = SweepTotals(points: identity.marks.points)
+            var totals = SweepTotals(points: identity.marks.points, failed: failed)
             for point in ended {
                 let data = FileManager.default.contents(atPath: folder(of: point) + "/point.json") ?? Data()
                 totals.add(try Self.read(PointResult.Facts.self, data), of: point)
@@ -232,35 +242,5 @@ public final class SweepFolder: Sendable {
         try handle.synchronize()
         try DurableFile.move(aside, to: "\(place)/\(name)")
         return digest.text
-    }
-}
-
-/// How far a sweep has come.
-public struct SweepStatus: Sendable {
-    /// The sweep's name.
-    public let name: String
-    /// How many points it has.
-    public let points: Int
-    /// The points that have not ended.
-    public let missing: [Int]
-    /// Whether the tables are there, too.
-    public let isComplete: Bool
-    /// Whether a process works on it.
-    public let isRunning: Bool
-
-    /// The points that have ended.
-    public var done: Int { points - missing.count }
-
-    /// Looks into a folder; nil if no sweep stands there.
-    ///
-    /// - Parameter path: the folder.
-    public init?(path: String) {
-        guard let marks = SweepFolder.marks(at: path) else { return nil }
-        name = marks.name
-        points = marks.points
-        isComplete = SweepFolder.isComplete(path)
-        isRunning = FileLock.isHeld("\(path)/\(SweepFolder.lockName)")
-        let ended = Set(SweepFolder.ended(at: path))
-        missing = isComplete ? [] : (0..<marks.points).filter { !ended.contains($0) }
     }
 }

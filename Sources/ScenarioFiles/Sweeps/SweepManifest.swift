@@ -10,15 +10,20 @@ public struct SweepTotals: Sendable {
     public private(set) var done = 0
     /// The replications of all points that have ended.
     public private(set) var replications = 0
-    /// The points whose response was not known as well as was asked for when the replications ended.
-    public private(set) var unknown = 0
+    /// The points whose response was not known as well as was asked for when the replications ended, in order.
+    public private(set) var notKnown: [Int] = []
+    /// The points that could not be run, in order.
+    public let failed: [Int]
     /// What a summary says of each point that has ended, in order.
     public private(set) var headlines: [(point: Int, replications: Int, responses: [PointResult.Headline])] = []
     private(set) var devices = 0
     private(set) var events: Int64 = 0
     private(set) var tables: Set<String> = []
 
-    init(points: Int) { self.points = points }
+    init(points: Int, failed: [Int]) {
+        self.points = points
+        self.failed = failed
+    }
 
     mutating func add(_ facts: PointResult.Facts, of point: Int) {
         done += 1
@@ -26,7 +31,7 @@ public struct SweepTotals: Sendable {
         replications += facts.replications
         devices += facts.devices
         events += facts.events
-        unknown += facts.isKnown ? 0 : 1
+        if !facts.isKnown { notKnown.append(point) }
         tables.formUnion(facts.tables)
     }
 
@@ -44,6 +49,8 @@ struct SweepManifest: Encodable {
     let seed: UInt64
     let points: Int
     let pointsDone: Int
+    let pointsFailed: [Int]
+    let pointsNotKnown: [Int]
     let isComplete: Bool
     let replications: Int
     let devices: Int
@@ -63,6 +70,8 @@ struct SweepManifest: Encodable {
         self.seed = seed
         points = totals.points
         pointsDone = totals.done
+        pointsFailed = totals.failed
+        pointsNotKnown = totals.notKnown
         isComplete = totals.isComplete
         replications = totals.replications
         devices = totals.devices
