@@ -91,7 +91,7 @@ struct CompareTests {
         let kiosks = ["--set", "cohorts.macs.share=70%", "--set", "cohorts.kiosks={like: macs, share: 30%}"]
         let result = try await ebb.run(["compare", "tiny.yaml", "--policies", policies, "--output", "out"] + kiosks)
         #expect(result.exitCode == code)
-        #expect(result.complaints.components(separatedBy: complaint).count == 2)
+        #expect(result.complaints.ranges(of: complaint).count == 1)
         #expect(try ebb.entries(".") == ["tiny.yaml"])
     }
 
