@@ -58,7 +58,7 @@ public struct ScenarioErrors: Error, Sendable, Hashable, CustomStringConvertible
 
     /// One line for each mistake; one that several cohorts share has one.
     public var description: String {
-        var said: Set<Diagnostic> = []
-        return diagnostics.filter { said.insert($0).inserted }.map(\.description).joined(separator: "\n")
+        var said: Set<String> = []
+        return diagnostics.map(\.description).filter { said.insert($0).inserted }.joined(separator: "\n")
     }
 }
