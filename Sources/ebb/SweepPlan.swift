@@ -90,18 +90,18 @@ struct SweepPlan {
 
     /// Says each thing once, and of how many points it is true.
     private static func complain(_ found: [[Diagnostic]]) {
-        var points: [Diagnostic: [Int]] = [:]
-        var order: [Diagnostic] = []
+        var points: [String: [Int]] = [:]
+        var order: [String] = []
         for (point, diagnostics) in found.enumerated() {
-            for diagnostic in diagnostics {
-                if points[diagnostic] == nil { order.append(diagnostic) }
-                points[diagnostic, default: []].append(point)
+            for line in diagnostics.map(\.description) where points[line]?.last != point {
+                if points[line] == nil { order.append(line) }
+                points[line, default: []].append(point)
             }
         }
-        for diagnostic in order {
-            let places = points[diagnostic] ?? []
+        for line in order {
+            let places = points[line] ?? []
             let others = places.count > 1 ? " and \(places.count - 1) more" : ""
-            Terminal.complain("point \(places[0])\(others): \(diagnostic)")
+            Terminal.complain("point \(places[0])\(others): \(line)")
         }
     }
 }

@@ -65,8 +65,8 @@ struct SweepRunCommand: ParsableCommand {
         let plan = try SweepPlan(sweep, workers: runOptions.runner.workers, keepGoing: failing == .keepGoing)
         if dryRun { return try Terminal.say(SweepForecast(plan, on: runOptions.runner).text) }
         let identity = SweepIdentity(
-            sweep, version: Ebb.version, tableDigest: World(plan.first.scenario).tableDigest, files: plan.files,
-            curves: curves)
+            sweep, version: Ebb.version, executable: Machine.executable,
+            tableDigest: World(plan.first.scenario).tableDigest, files: plan.files, curves: curves)
         let folder = try orExit { () throws(OutputFailure) in
             try SweepFolder(
                 path: runOptions.folderPath(for: options.sweep, ending: "-sweep"), identity, startOver: startOver)
@@ -99,6 +99,7 @@ struct SweepRunCommand: ParsableCommand {
                 isInterrupted
                 ? "interrupted: run it again to go on"
                 : "\(failed.count) cannot run: \(SweepStatusCommand.ranges(failed))"
+                    + (totals.done + failed.count < totals.points ? "; the others were left alone (--fail-fast)" : "")
             Terminal.complain("\(totals.done) of \(totals.points) points are done; \(why)")
             throw isInterrupted ? ExitCode.interrupted : ExitCode.badScenario
         }

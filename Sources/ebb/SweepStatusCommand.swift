@@ -29,7 +29,7 @@ struct SweepStatusCommand: ParsableCommand {
         if !status.failed.isEmpty { try Terminal.say("could not be run: \(Self.ranges(status.failed))") }
         if !status.isRunning {
             try Terminal.say(
-                status.failed == status.missing
+                !status.failed.isEmpty && status.failed == status.missing
                     ? "run the same command again to see why" : "run the same command again to go on")
         }
         throw ExitCode.incomplete

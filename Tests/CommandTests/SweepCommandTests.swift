@@ -219,6 +219,27 @@ struct SweepCommandTests {
         #expect(results.complaints.contains("holds something else than a sweep"))
     }
 
+    /// Base, design and factors are the same; what the second cohort has like the first is not.
+    @Test("A sweep is refused whose scenario is written otherwise, though it resolves to the same")
+    func writtenOtherwise() async throws {
+        let set = "set: {devices: 600, cohorts.macs.share: 70%, cohorts.kiosks: KIOSKS}"
+        let ebb = try ebb([("set: {devices: 600}", set)])
+        let text = try ebb.text("sweep.yaml")
+        func write(_ kiosks: String) throws {
+            try Data(text.replacing("KIOSKS", with: kiosks).utf8).write(
+                to: ebb.folder.appendingPathComponent("sweep.yaml"))
+        }
+        try write("{like: macs, share: 30%}")
+        #expect(try await ebb.run("sweep", "sweep.yaml", "--output", "out", "--quiet").exitCode == 0)
+        let share = try #require(
+            ebb.text("out/resolved.yaml").split(separator: "\n").first { $0.contains("automatic-install: ") }?
+                .split(separator: " ").last)
+        try write("{like: macs, share: 30%, automatic-install: \(share)}")
+        let result = try await ebb.run("sweep", "sweep.yaml", "--output", "out", "--quiet")
+        #expect(result.exitCode == 73)
+        #expect(result.complaints.contains("\n  the scenario: is written otherwise, so that points may differ"))
+    }
+
     @Test("One point that cannot run stops all, unless the others are to run")
     func failing() async throws {
         let ebb = try ebb([("[60%, 80%]", "[60%, 180%]")])

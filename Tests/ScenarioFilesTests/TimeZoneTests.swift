@@ -30,6 +30,25 @@ struct TimeZoneTests {
         #expect(scenario.cohorts.map { $0.timeZones.map(\.value) } == [[0, 1], [2], [1]])
     }
 
+    /// The changes of 2026: European Union, Directive 2000/84/EC; United States, Energy Policy Act of 2005, section 110.
+    @Test("A long scenario has every change of clocks")
+    func everyChange() throws {
+        let scenario = try Example.load(set: ["duration=300d"]).typical()
+        func seconds(_ text: String) throws -> Int { try Instant.seconds(text) - Int(scenario.start) }
+        #expect(
+            try Array(scenario.timeZones.prefix(2)).map(\.periods) == [
+                [
+                    .init(until: seconds("2026-03-08T07:00:00Z"), offset: -18_000),
+                    .init(until: seconds("2026-11-01T06:00:00Z"), offset: -14_400),
+                    .init(until: never, offset: -18_000),
+                ],
+                [
+                    .init(until: seconds("2026-03-29T01:00:00Z"), offset: 3600),
+                    .init(until: seconds("2026-10-25T01:00:00Z"), offset: 7200), .init(until: never, offset: 3600),
+                ],
+            ])
+    }
+
     @Test("A scenario's own table wins, and may be of a zone that nobody knows")
     func ownTables() throws {
         let scenario = try Example.load(set: [

@@ -26,6 +26,11 @@ public struct ScenarioSource: Sendable {
         read = loader
     }
 
+    /// The tree with changes as it is written, before likeness and tables are written out: what every point of a sweep begins with.
+    func text(with changes: [ScenarioChange]) -> String {
+        NodeWriter(Override.apply(changes, to: tree, Diagnostics())).text
+    }
+
     /// The scenario with changes, in order, which apply before likeness and tables are written out.
     ///
     /// - Parameter changes: What the command line, or a point of a sweep, changes.

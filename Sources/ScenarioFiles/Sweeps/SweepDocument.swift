@@ -142,6 +142,9 @@ public struct SweepDocument: Sendable {
     /// The points as a CSV file.
     public var designText: [UInt8] { DesignFile.text(points, parts) }
 
+    /// The scenario that all points share, as it is written.
+    var sourceText: String { source.text(with: common) }
+
     /// What each factor sets to what, by its name.
     var meanings: [String: String] { Dictionary(parts.map { ($0.name, $0.meaning) }) { one, _ in one } }
 

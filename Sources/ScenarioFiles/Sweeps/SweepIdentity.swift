@@ -3,7 +3,7 @@
 import Experiments
 import ExposureStatistics
 import FleetModel
-import Foundation
+public import Foundation
 
 /// What a sweep's results depend on: a sweep that was interrupted is gone on with only if all of it is the same.
 public struct SweepIdentity: Sendable {
@@ -11,6 +11,8 @@ public struct SweepIdentity: Sendable {
     struct Marks: Codable, Equatable, Sendable {
         var name: String
         var ebbVersion: String
+        /// The digest of the program; empty where the system does not show it.
+        var executable: String
         var gslVersion: String
         /// A digest of the first point's quantile tables: another machine's may differ in their last bits.
         var tables: String
@@ -19,6 +21,8 @@ public struct SweepIdentity: Sendable {
         /// Digests of the scenario that all points share, resolved, and of the design.
         var scenario: String
         var design: String
+        /// A digest of that scenario as it is written: points change it before likeness is written out.
+        var source: String
         /// How many points there are.
         var points: Int
         /// How many replications a point gets, in words.
@@ -42,15 +46,20 @@ public struct SweepIdentity: Sendable {
     /// - Parameters:
     ///   - sweep: what is swept.
     ///   - version: Ebb's version.
+    ///   - executable: the program.
     ///   - tableDigest: a digest of the first point's quantile tables.
     ///   - files: files that only points read.
     ///   - curves: whether curves are written.
-    public init(_ sweep: SweepDocument, version: String, tableDigest: UInt64, files: [InputFile], curves: Bool) {
+    public init(
+        _ sweep: SweepDocument, version: String, executable: Data?, tableDigest: UInt64, files: [InputFile],
+        curves: Bool
+    ) {
         let digests = files.map { ($0.path, sha256(Data($0.contents.utf8))) }
         marks = Marks(
-            name: sweep.name, ebbVersion: version, gslVersion: ExposureStatistics.gslVersion,
-            tables: String(tableDigest, radix: 16), factors: sweep.meanings,
+            name: sweep.name, ebbVersion: version, executable: executable.map(sha256) ?? "",
+            gslVersion: ExposureStatistics.gslVersion, tables: String(tableDigest, radix: 16), factors: sweep.meanings,
             scenario: sha256(Data(sweep.base.resolvedText().utf8)), design: sha256(Data(sweep.designText)),
+            source: sha256(Data(sweep.sourceText.utf8)),
             points: sweep.points.count, replications: sweep.rule.text,
             responses: sweep.responses ?? ["all"], curves: curves,
             files: Dictionary(digests) { one, _ in one })
@@ -65,10 +74,15 @@ public struct SweepIdentity: Sendable {
             if was != now { found.append("\(what): was \(was), is \(now)") }
         }
         compare("the version", "Ebb \(earlier.ebbVersion)", "Ebb \(marks.ebbVersion)")
+        if earlier.ebbVersion == marks.ebbVersion, earlier.executable != marks.executable {
+            found.append("the program: is another build of Ebb \(marks.ebbVersion)")
+        }
         compare("the version of GSL", earlier.gslVersion, marks.gslVersion)
         if earlier.scenario != marks.scenario {
             let line = Self.firstDifference(earlierScenario, scenario) ?? "another line"
             found.append("the scenario, in resolved.yaml \(line)")
+        } else if earlier.source != marks.source {
+            found.append("the scenario: is written otherwise, so that points may differ where it does not")
         }
         if earlier.design != marks.design {
             let texts = (String(decoding: earlierDesign, as: UTF8.self), String(decoding: design, as: UTF8.self))
@@ -78,8 +92,9 @@ public struct SweepIdentity: Sendable {
         for name in Set(earlier.factors.keys).union(marks.factors.keys).sorted() {
             compare("the factor '\(name)'", earlier.factors[name] ?? "none", marks.factors[name] ?? "none")
         }
-        for path in Set(earlier.files.keys).union(marks.files.keys).sorted()
-        where earlier.files[path] != marks.files[path] {
+        // One that was not there then, or is not now, has a point that could not run, or cannot.
+        for (path, digest) in earlier.files.sorted(by: { $0.key < $1.key })
+        where marks.files[path] ?? digest != digest {
             found.append("the file \(path): is another one, or has changed")
         }
         compare("the replications", earlier.replications, marks.replications)

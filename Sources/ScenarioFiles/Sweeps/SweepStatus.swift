@@ -29,12 +29,13 @@ public struct SweepStatus: Sendable {
         guard let marks = SweepFolder.marks(at: path) else { return nil }
         name = marks.name
         points = marks.points
+        // Points of their own go away once the tables are there: they are looked for first.
+        let ended = Set(SweepFolder.ended(at: path))
         isComplete = SweepFolder.isComplete(path)
         isRunning = FileLock.isHeld("\(path)/\(SweepFolder.lockName)")
-        let ended = Set(SweepFolder.ended(at: path))
         missing = isComplete ? [] : (0..<marks.points).filter { !ended.contains($0) }
         let findings = SweepFolder.findings(at: path)
-        failed = findings?.pointsFailed.filter(missing.contains) ?? []
+        failed = isComplete ? [] : findings?.pointsFailed.filter { !ended.contains($0) } ?? []
         notKnown = findings?.pointsNotKnown ?? []
     }
 }

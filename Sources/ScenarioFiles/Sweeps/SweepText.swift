@@ -64,19 +64,26 @@ extension Reading<SweepText> {
 extension Cursor {
     /// What two factors set would have the value of the later one.
     private func checkFactorPaths() {
-        var seen: [String: String] = [:]
+        var seen: [(segments: [String], text: String, factor: String)] = []
         for entry in node.entries {
             let path = entry.value["path"].map { [$0] } ?? []
             var paths: [Node] = path
             if case .sequence(let several) = entry.value["paths"]?.content { paths += several }
             for path in paths {
-                guard let text = path.text, let other = seen.updateValue(entry.key, forKey: text), other != entry.key
-                else {
-                    continue
-                }
+                guard let text = path.text else { continue }
+                let segments = Override.segments(of: text)
+                // A value below another's is set within it; a value above it takes its place.
+                let other = seen.first { $0.factor != entry.key && $0.segments.starts(with: segments) }
+                seen.append((segments, text, entry.key))
+                guard let other, !segments.isEmpty else { continue }
+                let both =
+                    other.segments == segments
+                    ? "the factors '\(other.factor)' and '\(entry.key)' set the same key '\(text)'"
+                    : "the factor '\(entry.key)' sets '\(text)' and so '\(other.text)', which the factor '\(other.factor)' sets"
                 Cursor(path, path: self.path, pass: pass).report(
-                    "the factors '\(other)' and '\(entry.key)' set the same key '\(text)'", expected: "each key once",
-                    remedy: "leave it to one of them")
+                    both, expected: "each key once",
+                    remedy: other.segments == segments
+                        ? "leave it to one of them" : "put '\(entry.key)' before '\(other.factor)', or leave it out")
             }
         }
     }

@@ -41,8 +41,8 @@ mp6 <- Surv(c(6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 
             rep(c(1, 0), c(9, 12)))
 curve("6-MP", mp6)
 curve("6-MP, between the edges", mp6, c(8, 21, 24, 33))
-restricted("6-MP", mp6, c(6, 20, 20.5, 35))
-restricted("6-MP in seconds", Surv(mp6[, 1] * 604800, mp6[, 2]), c(20, 20.5, 35) * 604800)
+restricted("6-MP", mp6, c(6, 20, 20.5, 21.5, 35))
+restricted("6-MP in seconds", Surv(mp6[, 1] * 604800, mp6[, 2]), c(20, 20.5, 21.5, 35) * 604800)
 
 maintained <- with(subset(aml, x == "Maintained"), Surv(time, status))
 nonmaintained <- with(subset(aml, x == "Nonmaintained"), Surv(time, status))

@@ -35,7 +35,7 @@ struct PropertyTests {
             property, seeds: 0..<sampleSize(debug: 6, release: 120), devices: sampleSize(debug: 3, release: 20))
         #expect(comparison.later.isEmpty, "delayed: \(comparison.later.prefix(5))")
         // Not in vain: the change does protect some devices earlier; in debug there are too few to say.
-        #expect(comparison.sooner >= comparison.devices / 200)
+        if isRelease { #expect(comparison.sooner >= comparison.devices / 200) }
     }
 
     /// The comparison does find devices that are delayed where theory does not forbid it; see the article "Properties" for what
