@@ -55,6 +55,10 @@ struct ComparedPolicy {
         if names.contains(Self.today) {
             throw ValidationError("the scenario has a policy '\(Self.today)', which stands for what it says; rename it")
         }
+        if keys.isEmpty { _ = try place(of: name, among: [Self.today] + names, "--policies", "policies") }
+        if !keys.isEmpty, name == Policy.none.name {
+            throw ValidationError("'--policies': '\(name)' stands for no policy; choose another name for yours")
+        }
         if !keys.isEmpty, names.contains(name) {
             throw ValidationError(
                 "'--policies': the scenario has a policy '\(name)' already; choose another name for yours")

@@ -11,9 +11,9 @@ struct SweepForecast {
     /// As many devices tell the cost of one to a few percent, and take a few milliseconds.
     private static let tried = 4096
 
-    init(_ plan: SweepPlan, on runner: Runner) {
+    init(_ plan: SweepPlan, done: Set<Int>, on runner: Runner) {
         let rule = plan.sweep.rule
-        let points = plan.points.compactMap(\.self)
+        let points = plan.points.indices.filter { !done.contains($0) }.compactMap { plan.points[$0] }
         let devices = points.reduce(0) { $0 + $1.devices }
         let (setup, device) = Self.cost(of: plan.first.scenario)
         func hours(_ replications: Int) -> Double {
@@ -21,13 +21,16 @@ struct SweepForecast {
                 / Double(runner.workers) / 3600
         }
         /// The workers' tallies, and of each point at work the sum and the parts of its replications.
-        let lanes = min(runner.workers, points.count)
+        let lanes = max(1, min(runner.workers, points.count))
         let bytes = (points.map(\.tallyBytes).max() ?? 0) * (runner.workers + lanes)
         let most = rule.most
         let isFixed = rule.least == most
         func range(_ text: (Int) -> String) -> String { isFixed ? text(most) : "\(text(rule.least)) to \(text(most))" }
+        let others =
+            (done.isEmpty ? "" : ", besides \(Text.grouped(done.count)) that are done")
+            + (plan.failed.isEmpty ? "" : ", and \(Text.grouped(plan.failed.count)) that cannot run")
         text = """
-            points          \(Text.grouped(points.count))\(plan.failed.isEmpty ? "" : ", and \(plan.failed.count) that cannot run")
+            points          \(Text.grouped(points.count))\(others)
             replications    \(range { Text.grouped($0) }) each
             devices         \(range { Text.grouped(devices * $0) }) in all
             time            about \(range { Self.time(hours: hours($0)) }) on \(runner.workers) cores, from \

@@ -63,13 +63,18 @@ struct SweepRunCommand: ParsableCommand {
         let sweep = try SweepPlan.load(options)
         if let point { return try sayRows(of: point, sweep) }
         let plan = try SweepPlan(sweep, workers: runOptions.runner.workers, keepGoing: failing == .keepGoing)
-        if dryRun { return try Terminal.say(SweepForecast(plan, on: runOptions.runner).text) }
         let identity = SweepIdentity(
             sweep, version: Ebb.version, executable: Machine.executable,
             tableDigest: World(plan.first.scenario).tableDigest, files: plan.files, curves: curves)
+        let path = runOptions.folderPath(for: options.sweep, ending: "-sweep")
+        if dryRun {
+            let done = try orExit { () throws(OutputFailure) in
+                try SweepFolder.ended(path: path, identity, startOver: startOver)
+            }
+            return try Terminal.say(SweepForecast(plan, done: done, on: runOptions.runner).text)
+        }
         let folder = try orExit { () throws(OutputFailure) in
-            try SweepFolder(
-                path: runOptions.folderPath(for: options.sweep, ending: "-sweep"), identity, startOver: startOver)
+            try SweepFolder(path: path, identity, startOver: startOver)
         }
         if folder.isComplete {
             if !runOptions.quiet { try Terminal.say("All \(plan.points.count) points are in \(folder.path)") }

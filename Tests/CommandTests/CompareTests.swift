@@ -83,7 +83,8 @@ struct CompareTests {
             ("today,:key=1", 64, "a policy without a name"),
             ("none,today:key=1", 64, "'today' is what the scenario says"),
             ("today,x:deferral-in-days", 64, "the key 'deferral-in-days' has no value"),
-            ("today,strict", 65, "--policies: error: there is no policy 'strict'"),
+            ("today,strict", 64, "'--policies strict': the scenario has the policies 'today', 'none'"),
+            ("today,none:deferral-in-days=3", 64, "'none' stands for no policy"),
             ("today,x:deferral-in-day=3", 65, "unknown key 'deferral-in-day'"),
         ])
     func mistakes(policies: String, code: Int32, complaint: String) async throws {

@@ -287,6 +287,17 @@ struct SweepCommandTests {
         }
     }
 
+    @Test("A mistake has the place of the value, in the design's file and under 'set'")
+    func places() async throws {
+        let ebb = try ebb([("set: {devices: 600}", "set: {devices: 600, seeds: 4}")])
+        let common = try await ebb.run("sweep", "sweep.yaml")
+        #expect(common.complaints.hasPrefix("sweep.yaml:4:21: error: unknown key 'seeds'"))
+        try Data(Self.sweep.utf8).write(to: ebb.folder.appendingPathComponent("sweep.yaml"))
+        try Data("share,restarts\n60%,3d\n180%,3d\n".utf8).write(to: ebb.folder.appendingPathComponent("d.csv"))
+        let design = try await ebb.run("sweep", "sweep.yaml", "--design", "d.csv")
+        #expect(design.complaints.hasPrefix("point 1: d.csv:3:1: factor 'share': error: '180%' is above 100%"))
+    }
+
     @Test("Says what a sweep will take, and writes its points, without running it")
     func dry() async throws {
         let ebb = try ebb()
@@ -298,6 +309,12 @@ struct SweepCommandTests {
         #expect(lines.map { $0.first } == ["points", "replications", "devices", "time", "memory"])
         #expect(lines[2][1] == "7,200")
         #expect(try ebb.entries(".") == ["sweep.yaml", "tiny.yaml"])
+        // A sweep that stands there counts: what is done is not told of again, and another one is refused.
+        #expect(try await ebb.run("sweep", "sweep.yaml", "--output", "out", "--quiet").exitCode == 0)
+        let done = try await ebb.run("sweep", "sweep.yaml", "--dry-run", "--output", "out")
+        #expect(done.output.hasPrefix("points          0, besides 6 that are done\n"))
+        #expect(try await ebb.run("sweep", "sweep.yaml", "--dry-run", "--output", "out", "--seed", "5").exitCode == 73)
+        try FileManager.default.removeItem(at: ebb.folder.appendingPathComponent("out"))
         let design = try await ebb.run("design", "sweep.yaml")
         #expect(design.output.hasPrefix("point,share,restarts\n0,60%,3d\n1,60%,6d\n"))
         #expect(try await ebb.run("design", "sweep.yaml", "--output", "d.csv").exitCode == 0)

@@ -111,8 +111,11 @@ struct FactorTests {
             "factors: {a: {path: x, levels: [1]}, b: {paths: [y, x], levels: [1]}}\ndesign: full-factorail\n": [
                 "4:53: the factors 'a' and 'b' set the same key 'x'", "5:9: there is no design 'full-factorail'",
             ],
+            "factors: {a: {path: x.y.z, levels: [1]}, b: {path: x.y, levels: [1]}}\ndesign: full-factorial\n": [
+                "4:52: the factor 'b' sets 'x.y' and so 'x.y.z', which the factor 'a' sets"
+            ],
             "factors: {a: {path: devices, levels: [1]}}\ndesign: full-factorial\nset: {devices: 5}\n": [
-                "'devices=5' sets what the factor 'a' sets at every point"
+                "6:7: 'devices=5' sets what the factor 'a' sets at every point"
             ],
             "factors: {cohort: {path: x, levels: [1]}}\ndesign: full-factorial\n": ["4:11: a factor called 'cohort'"],
             "factors: {a: {path: x, levels: [1]}}\ndesign: {file: no.csv}\n": ["5:9: 'sweeps/no.csv' does not exist"],
@@ -130,7 +133,7 @@ struct FactorTests {
         ])
     func mistakes(text: String, expected: [String]) {
         let found = SweepFiles.mistakes(text).map {
-            $0.replacing("sweeps/sweep.yaml:", with: "").replacing("'set' of the sweep: ", with: "")
+            $0.replacing("sweeps/sweep.yaml:", with: "")
         }
         #expect(found == expected)
     }

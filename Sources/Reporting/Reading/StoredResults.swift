@@ -66,9 +66,15 @@ public struct StoredResults: Sendable {
             let replications_done: Int?
             let points: Int?
             let points_done: Int?
+            let points_failed: [Int]?
         }
         guard let manifest, let marks = try? JSONDecoder().decode(Marks.self, from: manifest), !marks.is_complete else {
             return nil
+        }
+        if let done = marks.points_done, let all = marks.points, let failed = marks.points_failed,
+            done + failed.count == all
+        {
+            return "\(done) of \(all) points; the others cannot run"
         }
         for (done, all, what) in [
             (marks.points_done, marks.points, "points"), (marks.replications_done, marks.replications, "replications"),

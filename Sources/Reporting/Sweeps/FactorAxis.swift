@@ -59,8 +59,12 @@ struct FactorAxis {
     /// The places of levels, smallest first for numbers, else in the order of the design.
     var order: [Int] { levels.indices.sorted { (positions[$0], $0) < (positions[$1], $1) } }
 
-    /// A level as a picture shows it.
-    static func name(_ level: String) -> String { level.isEmpty ? unchanged : level }
+    /// A level as a picture shows it: without the quotes that make a text of it in a scenario.
+    static func name(_ level: String) -> String {
+        if level.isEmpty { return unchanged }
+        guard level.count > 2, let quote = level.first, "'\"".contains(quote), level.last == quote else { return level }
+        return String(level.dropFirst().dropLast())
+    }
 
     /// The last part of the factor's path, with what comes before where that alone says little, and the unit.
     func label(pixels: Double) -> String {

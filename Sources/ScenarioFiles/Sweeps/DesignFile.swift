@@ -18,10 +18,16 @@ enum DesignFile {
         return table.text
     }
 
+    /// A point's value of a factor, and where it stands in a file.
+    struct Value {
+        var text: String
+        var position: SourcePosition?
+    }
+
     /// Reads points; mistakes are noted.
     static func points(
         from text: String, file: String, of factors: [Factor], _ diagnostics: Diagnostics
-    ) -> [[String?]] {
+    ) -> [[Value?]] {
         let rows = Array(CSVRows(Array(text.utf8)))
         let top = SourcePosition(file: file, line: 1, column: 1)
         func report(_ problem: String, _ expected: String, _ remedy: String, _ position: SourcePosition) {
@@ -62,27 +68,29 @@ enum DesignFile {
         }
         let columns = names.map { name in header.firstIndex(of: name) }
         let numbers = header.firstIndex(of: number)
-        return rows.dropFirst().enumerated().map { point, row -> [String?] in
+        return rows.dropFirst().enumerated().map { point, row -> [Value?] in
             guard row.cells.count == header.count else {
                 report(
                     "a row with \(row.cells.count) cells", "\(header.count), as the first row has",
                     "add or remove commas",
                     position(row, 0))
-                return [String?](repeating: nil, count: names.count)
+                return [Value?](repeating: nil, count: names.count)
             }
             if let numbers, row.cells[numbers] != String(point) {
                 report(
                     "the point is numbered '\(row.cells[numbers])'", "'\(point)': points are numbered in order, from 0",
                     "number it so, or remove the column", position(row, numbers))
             }
-            return zip(factors, columns).map { factor, column -> String? in
+            return zip(factors, columns).map { factor, column -> Value? in
                 guard let column, !row.cells[column].isEmpty else { return nil }
                 let text = row.cells[column]
-                if factor.level(named: text) != nil { return text }
                 let place = position(row, column)
+                if factor.level(named: text) != nil { return Value(text: text, position: place) }
                 do throws(Diagnostic) {
                     // On one line, whatever the cell holds.
-                    return try NodeParser.parse(text, at: place).map(NodeWriter.line)
+                    return try NodeParser.parse(text, at: place).map {
+                        Value(text: NodeWriter.line($0), position: place)
+                    }
                 } catch {
                     // The parser may be at a loss only after the cell's end.
                     report(error.problem, error.expected, error.remedy, place)

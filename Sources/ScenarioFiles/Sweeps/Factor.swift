@@ -71,9 +71,11 @@ public struct Factor: Sendable {
     }
 
     /// What gives a scenario a value: a level by its name, or YAML of one line.
-    func changes(to value: String) -> [ScenarioChange] {
+    ///
+    /// - Parameter place: where the value stands, if not in the sweep's own file.
+    func changes(to value: String, at place: SourcePosition?) -> [ScenarioChange] {
         let text = level(named: value)?.text ?? value
-        return paths.map { ScenarioChange("\($0)=\(text)", option: "\(position): factor '\(name)'") }
+        return paths.map { ScenarioChange("\($0)=\(text)", option: "\(place ?? position): factor '\(name)'") }
     }
 }
 

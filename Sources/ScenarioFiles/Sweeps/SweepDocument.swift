@@ -23,6 +23,8 @@ public struct SweepDocument: Sendable {
     private let source: ScenarioSource
     private let common: [ScenarioChange]
     private let parts: [Factor]
+    /// Where each point's values stand in a design file.
+    private let places: [[SourcePosition?]]
 
     /// Reads a sweep from a file, and the scenario that it names.
     ///
@@ -59,7 +61,7 @@ public struct SweepDocument: Sendable {
             } else {
                 nil
             }
-        var points: [[String?]] = []
+        var points: [[DesignFile.Value?]] = []
         if let file, diagnostics.count == 0 {
             do throws(UnreadableFile) {
                 points = DesignFile.points(
@@ -69,7 +71,11 @@ public struct SweepDocument: Sendable {
                 files.report(error.problem(file), "a CSV file with a column for each factor", error.remedy(nil), place)
             }
         } else if case .made(let made) = text.points {
-            points = made.points.map { zip(text.factors, $0).map { $0.value(at: $1) } }
+            points = made.points.map { point in
+                zip(text.factors, point).map { factor, place in
+                    factor.value(at: place).map { DesignFile.Value(text: $0) }
+                }
+            }
         } else if text.points == nil {
             top.reportMissing("design")
         }
@@ -90,7 +96,9 @@ public struct SweepDocument: Sendable {
         base = try source.document(with: common)
         try Self.checkPolicies(text.factors, of: base, diagnostics)
         rule = try Self.rule(text.replications, replications, base: base)
-        (name, parts, responses, self.points) = (text.name, text.factors, text.responses, points)
+        (name, parts, responses) = (text.name, text.factors, text.responses)
+        self.points = points.map { $0.map { $0?.text } }
+        places = points.map { $0.map { $0?.position } }
         inputs = files.inputs + base.inputs
     }
 
@@ -152,7 +160,9 @@ public struct SweepDocument: Sendable {
     ///
     /// - Parameter point: The point, from 0.
     public func changes(of point: Int) -> [ScenarioChange] {
-        zip(parts, points[point]).flatMap { factor, value in value.map(factor.changes) ?? [] }
+        parts.indices.flatMap { place in
+            points[point][place].map { parts[place].changes(to: $0, at: places[point][place]) } ?? []
+        }
     }
 
     /// A point's scenario.

@@ -65,6 +65,29 @@ public final class SweepFolder: Sendable {
         }
     }
 
+    /// The points of a sweep that have ended in a folder, which is not changed; none where there is no such folder.
+    ///
+    /// - Parameters:
+    ///   - path: where the sweep stands, or will.
+    ///   - identity: what the results depend on.
+    ///   - startOver: whether what an earlier sweep has left there will be discarded.
+    /// - Throws: what opening it would, but for a process that works there.
+    public static func ended(
+        path: String, _ identity: SweepIdentity, startOver: Bool
+    ) throws(OutputFailure) -> Set<Int> {
+        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        do {
+            try checkForeign(place, path)
+            guard !startOver, let earlier = marks(at: place) else { return [] }
+            try compare(identity, with: earlier, at: place, path)
+            return isComplete(place) ? Set(0..<earlier.points) : Set(ended(at: place))
+        } catch let failure as OutputFailure {
+            throw failure
+        } catch {
+            throw .cannotCreate(path, .sweep, reason: error.localizedDescription)
+        }
+    }
+
     /// Refuses a folder that holds something else: one without the marks of a sweep must be empty, but for what a process that was
     /// killed in its first moment leaves.
     private static func checkForeign(_ place: String, _ path: String) throws {

@@ -123,7 +123,7 @@ extension Reading<[ScenarioChange]> {
                 }
             }
             return Resolved(
-                entries.map { ScenarioChange("\($0.key)=\(NodeWriter.line($0.value))", option: "'set' of the sweep") },
+                entries.map { ScenarioChange("\($0.key)=\(NodeWriter.line($0.value))", option: "\($0.keyPosition)") },
                 cursor.node)
         }
     }
