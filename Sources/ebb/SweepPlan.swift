@@ -88,6 +88,9 @@ struct SweepPlan {
         }
     }
 
+    /// The lines that are said; the mending of these shows what is wrong with the others.
+    private static let most = 20
+
     /// Says each thing once, and of how many points it is true.
     private static func complain(_ found: [[Diagnostic]]) {
         var points: [String: [Int]] = [:]
@@ -98,10 +101,11 @@ struct SweepPlan {
                 points[line, default: []].append(point)
             }
         }
-        for line in order {
+        for line in order.prefix(most) {
             let places = points[line] ?? []
             let others = places.count > 1 ? " and \(places.count - 1) more" : ""
             Terminal.complain("point \(places[0])\(others): \(line)")
         }
+        if order.count > most { Terminal.complain("… and \(order.count - most) more lines of the kind") }
     }
 }

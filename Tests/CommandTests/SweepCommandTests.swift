@@ -160,6 +160,11 @@ struct SweepCommandTests {
         try files.copyItem(atPath: path("whole/sweep.json"), toPath: path("damaged/sweep.json"))
         try files.copyItem(atPath: path("whole"), toPath: path("gone"))
         try files.removeItem(atPath: path("gone/summary.csv"))
+        // A folder of points is a sweep's; what else lies in it is somebody's.
+        try files.copyItem(atPath: path("damaged"), toPath: path("shared"))
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: path("shared/points/notes.txt")))
+        #expect(try await ebb.run("sweep", "sweep.yaml", "--output", "shared", "--quiet").exitCode == 73)
+        #expect(try ebb.text("shared/points/notes.txt") == "mine")
         for folder in ["early", "damaged", "gone"] {
             #expect(try await ebb.run("sweep", "sweep.yaml", "--output", folder, "--quiet").exitCode == 0)
             #expect(try bytes(ebb, folder) == bytes(ebb, "whole"), "\(folder)")

@@ -87,7 +87,9 @@ enum ComparisonPictures {
         let policies = table.values("policy")
         return IntervalPanels(
             title: "Differences to '\(base)', \(vulnerability)",
-            notes: cohortNote(subjects) + [Estimate.words(for: known) ?? "no intervals", "a policy less '\(base)'"]
+            notes: cohortNote(subjects) + [
+                Estimate.words(for: known) ?? "no intervals", "a policy less '\(base)'; saved: '\(base)' less a policy",
+            ]
                 + notes,
             rows: names(subjects),
             hues: subjects.map { Palette.names[(policies.firstIndex(of: $0.policy) ?? 0) % Palette.names.count] },

@@ -15,10 +15,8 @@ enum DurableFile {
     }
 
     /// Writes a file aside and puts it under its name, instead of one that stands there.
-    ///
-    /// - Parameter ending: what the name of the file aside ends with.
-    static func replace(_ path: String, with bytes: [UInt8], aside ending: String = ".partial") throws {
-        let aside = path + ending
+    static func replace(_ path: String, with bytes: [UInt8]) throws {
+        let aside = path + ".partial"
         do {
             try write(bytes, to: aside)
             try move(aside, to: path)
@@ -26,6 +24,15 @@ enum DurableFile {
             try? FileManager.default.removeItem(atPath: aside)
             throw error
         }
+    }
+
+    /// Writes a file aside and puts it under its name, where nothing may stand, in a folder that others use, too.
+    static func create(_ path: String, with bytes: [UInt8]) throws {
+        let aside = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
+        defer { try? FileManager.default.removeItem(atPath: aside) }
+        try write(bytes, to: aside)
+        guard unsafe link(aside, path) == 0 else { throw systemError }
+        try syncFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     }
 
     /// Puts a file or folder under another name in the same folder, instead of a file that stands there.

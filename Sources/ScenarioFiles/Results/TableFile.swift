@@ -11,10 +11,9 @@ public enum TableFile {
     ///   - path: where it stands; nothing may stand there yet.
     /// - Throws: `OutputFailure`.
     public static func write(_ bytes: [UInt8], to path: String) throws(OutputFailure) {
-        if FileManager.default.fileExists(atPath: path) { throw .occupied(path, .table) }
-        // A folder that others use, too: the name aside is one that nobody else has.
-        let aside = ".partial-\(ProcessInfo.processInfo.processIdentifier)"
-        do { try DurableFile.replace(path, with: bytes, aside: aside) } catch {
+        do { try DurableFile.create(path, with: bytes) } catch let error as POSIXError where error.code == .EEXIST {
+            throw .occupied(path, .table)
+        } catch {
             throw .cannotCreate(path, .table, reason: error.localizedDescription)
         }
     }

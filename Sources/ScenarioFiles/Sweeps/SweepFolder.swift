@@ -42,6 +42,7 @@ public final class SweepFolder: Sendable {
         do {
             try Self.checkForeign(place, path)
             try files.createDirectory(atPath: place, withIntermediateDirectories: true)
+            try DurableFile.syncFolder(URL(fileURLWithPath: place).deletingLastPathComponent().path)
             guard let lock = try FileLock(path: lockPath) else { throw OutputFailure.inUse(path) }
             self.lock = lock
             if startOver { try Self.clear(place) }
@@ -94,9 +95,13 @@ public final class SweepFolder: Sendable {
         var isFolder: ObjCBool = false
         guard unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else { return }
         guard isFolder.boolValue else { throw OutputFailure.cannotCreate(path, .sweep, reason: "it is a file") }
-        let entries = Set(try FileManager.default.contentsOfDirectory(atPath: place))
+        let files = FileManager.default
+        let entries = Set(try files.contentsOfDirectory(atPath: place))
         let isSweep = marks(at: place) != nil
-        guard entries.isSubset(of: isSweep ? known : [lockName, marksName + ".partial"]) else {
+        let folders = entries.contains(points) ? try files.contentsOfDirectory(atPath: "\(place)/\(points)") : []
+        guard entries.isSubset(of: isSweep ? known : [lockName, marksName + ".partial"]),
+            folders.allSatisfy({ Int($0.replacing(".partial", with: "")) != nil })
+        else {
             throw OutputFailure.occupied(path, .sweep)
         }
     }
