@@ -96,6 +96,10 @@ struct Device: BitwiseCopyable {
     var reports = Pace()
     var relaunches = Pace()
 
+    /// A device before its traits are drawn; in place, as a copy costs an event's time.
+    @inline(__always)
+    init() {}
+
     /// The earliest thing that happens to the device next.
     @inline(__always)
     var due: Tick {
