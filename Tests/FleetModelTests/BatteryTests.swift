@@ -133,6 +133,21 @@ struct BatteryTests {
         }
     }
 
+    @Test("The first instant on power or above a floor", arguments: 0..<habits)
+    func firstAbove(seed: Int) {
+        let battery = Self.generated(seed)
+        var source = TestSource(seed: UInt64(seed))
+        for _ in 0..<60 {
+            let time = Int.random(in: 0..<battery.horizon, using: &source)
+            let floor = Int.random(in: 1...fullBattery, using: &source)
+            let state = battery.stepped(to: time)
+            let first =
+                state.isPlugged || state.level >= floor
+                ? time : battery.steps.first { $0.time > time && $0.isPlugged }?.time ?? never
+            #expect(battery.trajectory.first(above: floor, from: time) == first, "from \(time)")
+        }
+    }
+
     @Test("The next plug-in", arguments: 0..<habits)
     func nextPlugIn(seed: Int) {
         let battery = Self.generated(seed)

@@ -146,6 +146,8 @@ struct BatteryTraits {
     var charge: Int32 = 0
     /// The level at which the user looks for a charger, in battery units.
     var lowLevel: Int32 = 0
+    /// A level below which the battery never falls; 0 if there is none.
+    var lowest: Int32 = 0
     /// The chance that a night is spent charging, and that a day has a top-up.
     var nights = Chance(1)
     var topUps = Chance(0)

@@ -41,6 +41,8 @@ struct BatteryTrajectory {
     let drain: Int
     let charge: Int
     let lowLevel: Int
+    /// A level below which the battery never falls; 0 if there is none.
+    let lowest: Int
     let nights: Chance
     let topUps: Chance
     let topUpDuration: Int
@@ -61,6 +63,7 @@ struct BatteryTrajectory {
         drain = Int(device.battery.drain)
         charge = Int(device.battery.charge)
         lowLevel = Int(device.battery.lowLevel)
+        lowest = Int(device.battery.lowest)
         nights = device.battery.nights
         topUps = device.battery.topUps
         topUpDuration = plan.topUpDuration

@@ -4,23 +4,28 @@ import DiscreteEvents
 
 // What holds on every day.
 extension BatteryTrajectory {
+    private var shortestNight: Int { daySeconds &- (bed &- wake) &- zone.largestGap }
+
     /// No charge adds less than this, unless the battery is full.
     @inline(__always)
-    private var smallestCharge: Int {
-        let shortestNight = daySeconds &- (bed &- wake) &- zone.largestGap
-        return charge &* min(topUpDuration, min(lowDuration, shortestNight))
+    private var smallestCharge: Int { charge &* min(topUpDuration, min(lowDuration, shortestNight)) }
+
+    /// Whether every night that charges fills the battery, and the level does not get down to the low one on the day after it.
+    private var nightLastsADay: Bool {
+        bed <= daySeconds && shortestNight &* charge >= fullBattery && !zone.repeatsDays
+            && drain &* (daySeconds &- wake &+ zone.largestFall) < fullBattery &- lowLevel
     }
 
     /// No look for a charger costs more than this.
     @inline(__always)
     private var largestLoss: Int { drain &* (longestLowDelay &+ 1) }
 
-    /// A level below which the battery never falls; 0 if there is none.
+    /// A level below which the battery never falls, worked out; 0 if there is none.
     ///
     /// Where every charge gives back what a look for a charger can cost, each of them begins at the low level, or at the
     /// scenario's start, or higher.
     @inline(__always)
-    private var lowest: Int {
+    var lowestLevel: Int {
         smallestCharge >= largestLoss ? max(0, min(lowLevel, startLevel) &- largestLoss) : 0
     }
 
@@ -32,13 +37,26 @@ extension BatteryTrajectory {
 extension BatteryTrajectory {
     /// The battery at an instant, carried forward from the latest regeneration point: the end of the last night that
     /// charged from empty to full, or the scenario's start.
-    func state(at time: Int) -> BatteryState {
-        var state = latestRegeneration(before: time)
+    func state(at time: Int) -> BatteryState { carried(latestRegeneration(before: time), to: time) }
+
+    /// A battery carried forward to an instant.
+    private func carried(_ state: BatteryState, to time: Int) -> BatteryState {
+        var state = state
         while true {
             let next = breakpoint(state)
             move(&state, to: min(next, time))
             if next > time { return state }
         }
+    }
+
+    /// The first instant, from one on, at which the device is on power or not below a level: that instant itself, or the next plug-in.
+    func first(above floor: Int, from time: Int) -> Int {
+        if isSurelyAbove(floor, at: time) { return time }
+        // What is charged after it only adds.
+        let before = latestRegeneration(before: time)
+        if before.level &- drain &* (time &- before.time) >= floor { return time }
+        let state = carried(before, to: time)
+        return state.isPlugged || state.level >= floor ? time : nextPlugIn(state)
     }
 
     @inline(__always)
@@ -65,6 +83,11 @@ extension BatteryTrajectory {
     func nextSwitch(_ state: inout BatteryState) -> Int {
         let wasOff = state.isOff
         let canSkip = !wasOff && smallestCharge > lowLevel
+        let nightLastsADay = canSkip && nightLastsADay
+        // The night that begins on local day 2 lies after the start, wherever the device is.
+        func matters(_ day: Int) -> Bool {
+            canRunFlat(on: day) && !(nightLastsADay && day > 2 && chargesNight(day &- 1))
+        }
         var day = zone.dayAndSecond(state.time).day
         while true {
             let next = breakpoint(state)
@@ -76,7 +99,7 @@ extension BatteryTrajectory {
             guard today > day else { continue }
             // From here on the day's own draw decides whether it can matter.
             day = today
-            while !canRunFlat(on: day), !zone.repeatsDays || !canRunFlat(on: day &- 1) {
+            while !matters(day), !zone.repeatsDays || !matters(day &- 1) {
                 day &+= 1
                 if zone.instant(day &* daySeconds) >= horizon { return never }
             }
@@ -89,8 +112,8 @@ extension BatteryTrajectory {
     private func canRunFlat(on day: Int) -> Bool { lowDelay(day) &* drain >= lowLevel &- drain }
 
     /// Whether it is plain without following the trajectory that the device is on power at an instant, or not below a level:
-    /// its user never lets it fall so low, or it charges tonight, or it charged last night and cannot have lost that much since.
-    /// True only if the trajectory would show the same.
+    /// its user never lets it fall so low, or it charges tonight, or it charged last night or today and cannot have lost that much
+    /// since. True only if the trajectory would show the same.
     @inline(__always)
     func isSurelyAbove(_ floor: Int, at time: Int) -> Bool {
         let (day, second) = zone.dayAndSecond(time)
@@ -100,6 +123,13 @@ extension BatteryTrajectory {
             if time < night.end { return night.start <= time }
             let charged = min(fullBattery, (night.end &- night.start) &* charge)
             if night.start >= 0, charged &- drain &* (time &- night.end) >= floor { return true }
+        }
+        let topUp = topUp(day)
+        if topUp.start <= time {
+            if time < topUp.end { return true }
+            if topUp.start >= 0, min(fullBattery, topUpDuration &* charge) &- drain &* (time &- topUp.end) >= floor {
+                return true
+            }
         }
         return lowest >= floor
     }

@@ -12,7 +12,7 @@ extension Plan {
         var time = time
         let minors = minors(of: &device)
         let line = minors[Int(device.base)].lineStart
-        var newer = minors[minors.count &- 1].lineStart
+        var newer = minors[max(Int(device.base), classes[Int(device.classIndex)].minorsAtStart &- 1)].lineStart
         while newer > line {
             let clock = max(time, clock(of: &device, minor: newer, pipeline: 0))
             let at = max(clock, firstOffer(ofLine: newer, to: &device))
@@ -34,7 +34,7 @@ extension Plan {
         var firstDue = 0
         // From when on a newer update is offered.
         var cancelled = never
-        var place = minors.count
+        var place = classes[Int(device.classIndex)].minorsAtStart
         while place > Int(device.base) &+ 1 {
             place &-= 1
             guard minors[place].lineStart == line, minors[place].withdrawn == never, minors[place].released < 0
@@ -61,7 +61,8 @@ extension Plan {
     private func firstOffer(ofLine line: Int, to device: inout Device) -> Int {
         let minors = minors(of: &device)
         var first = never
-        for place in line..<minors.count where minors[place].lineStart == line && minors[place].withdrawn == never {
+        let end = classes[Int(device.classIndex)].minorsAtStart
+        for place in line..<end where minors[place].lineStart == line && minors[place].withdrawn == never {
             first = min(first, offerStart(minors, place, to: &device))
         }
         return first
@@ -70,7 +71,7 @@ extension Plan {
     /// The newest update of a line, later than the base, whose offer has begun at an instant.
     private func newestOffered(ofLine line: Int, to device: inout Device, at time: Int) -> Int? {
         let minors = minors(of: &device)
-        var place = minors.count
+        var place = classes[Int(device.classIndex)].minorsAtStart
         while place > Int(device.base) &+ 1 {
             place &-= 1
             guard minors[place].lineStart == line, minors[place].withdrawn == never, minors[place].released <= time

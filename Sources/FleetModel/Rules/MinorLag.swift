@@ -56,7 +56,7 @@ extension Plan {
         let (rule, pipeline) = (cohorts[cohort].supersession, cohorts[cohort].pipeline)
         let line = minors[Int(device.base)].lineStart
         var offered: Int?
-        var place = minors.count
+        var place = classes[Int(device.classIndex)].minorsInTime
         while place > Int(device.base) &+ 1 {
             place &-= 1
             guard minors[place].released <= time else { continue }
@@ -91,7 +91,8 @@ extension Plan {
         let cohort = Int(device.cohort)
         let (rule, pipeline) = (cohorts[cohort].supersession, cohorts[cohort].pipeline)
         var place = Int(device.base) &+ 1
-        while place < minors.count {
+        let end = classes[Int(device.classIndex)].minorsInTime
+        while place < end {
             // What is released later needs no draws.
             let start = minors[place].released < first ? offerStart(minors, place, to: &device) : first
             if start < first {

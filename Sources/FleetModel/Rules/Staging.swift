@@ -105,10 +105,7 @@ extension Plan {
         let floors = isMinor ? cohort.battery.minorFloors : cohort.battery.supplementFloors
         let floor = classes[Int(device.classIndex)].isIntel ? floors.intel : floors.appleSilicon
         guard floor > 0 else { return time }
-        let trajectory = BatteryTrajectory(&device, self)
-        if trajectory.isSurelyAbove(floor, at: time) { return time }
-        let state = trajectory.state(at: time)
-        return state.isPlugged || state.level >= floor ? time : trajectory.nextPlugIn(state)
+        return BatteryTrajectory(&device, self).first(above: floor, from: time)
     }
 }
 

@@ -37,7 +37,10 @@ extension Plan {
         device.wake = seconds(cohort.wake, .wake)
         device.bed = seconds(cohort.bed, .bed)
         device.bandwidth = max(1, seconds(cohort.bandwidth, .bandwidth))
-        if cohort.hasBattery { device.battery = batteryTraits(cohort.battery, random) }
+        if cohort.hasBattery {
+            device.battery = batteryTraits(cohort.battery, random)
+            device.battery.lowest = Int32(BatteryTrajectory(&device, self).lowestLevel)
+        }
         func rhythm(_ rhythm: Rhythm, _ interval: Stream, _ phase: Stream) -> Pace {
             guard rhythm.kind != .never else { return Pace() }
             let length = max(1, seconds(rhythm.interval, interval))

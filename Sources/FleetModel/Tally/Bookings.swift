@@ -7,9 +7,9 @@ import DiscreteEvents
 /// The cells of a tally do not fit into a core's caches. Added one by one in the event loop, nearly every booking waits for
 /// memory; in one tight loop the processor waits for many at once.
 struct Bookings: ~Copyable {
-    /// Each +1 or −1 in some cell, in the order in which they came.
-    private var entries = FixedArray<UInt32>(repeating: 0, count: 1 << 12)
-    private var count = 0
+    /// The cells to which 1 is added, and those from which it is taken, in the order in which they came.
+    private var additions = CellList()
+    private var subtractions = CellList()
     private var devices: FixedArray<Int64>
     private var bytes: FixedArray<Int64>
     private var polls: FixedArray<Int64>
@@ -32,25 +32,11 @@ struct Bookings: ~Copyable {
 
     /// Adds 1 to a cell.
     @inline(__always)
-    mutating func add(_ cell: Int) { append(UInt32(truncatingIfNeeded: cell)) }
+    mutating func add(_ cell: Int) { additions.append(cell) }
 
     /// Takes 1 from a cell.
     @inline(__always)
-    mutating func subtract(_ cell: Int) { append(UInt32(truncatingIfNeeded: cell) | 1 << 31) }
-
-    @inline(__always)
-    private mutating func append(_ entry: UInt32) {
-        if count == entries.count { grow() }
-        entries[count] = entry
-        count &+= 1
-    }
-
-    @inline(never)
-    private mutating func grow() {
-        var larger = FixedArray<UInt32>(repeating: 0, count: 2 * entries.count)
-        for index in 0..<count { larger[index] = entries[index] }
-        entries = larger
-    }
+    mutating func subtract(_ cell: Int) { subtractions.append(cell) }
 
     /// Counts a device of a cohort.
     @inline(__always)
@@ -84,13 +70,12 @@ struct Bookings: ~Copyable {
 
     /// Adds everything to a tally, and forgets it.
     mutating func flush(into tally: inout FleetTally) {
-        precondition(tally.counts.count <= 1 << 31, "a tally of \(tally.counts.count) cells")
+        precondition(tally.counts.count <= 1 << 32, "a tally of \(tally.counts.count) cells")
         var cells = tally.counts.mutableSpan
-        for index in 0..<count {
-            let entry = entries[index]
-            cells[Int(entry & 0x7FFF_FFFF)] &+= 1 &- 2 &* Int64(entry >> 31)
-        }
-        count = 0
+        for index in 0..<additions.count { cells[additions[index]] &+= 1 }
+        for index in 0..<subtractions.count { cells[subtractions[index]] &-= 1 }
+        additions.clear()
+        subtractions.clear()
         func move<Number: FixedWidthInteger & BitwiseCopyable>(
             _ numbers: inout FixedArray<Number>, to sums: inout [Number]
         ) {
@@ -107,4 +92,29 @@ struct Bookings: ~Copyable {
         move(&reasonSeconds, to: &tally.reasonSeconds)
         move(&sums, to: &tally.sums)
     }
+}
+
+/// A growing list of cells.
+private struct CellList: ~Copyable {
+    private var cells = FixedArray<UInt32>(repeating: 0, count: 1 << 12)
+    private(set) var count = 0
+
+    @inline(__always)
+    mutating func append(_ cell: Int) {
+        if count == cells.count { grow() }
+        cells[count] = UInt32(truncatingIfNeeded: cell)
+        count &+= 1
+    }
+
+    @inline(never)
+    private mutating func grow() {
+        var larger = FixedArray<UInt32>(repeating: 0, count: 2 * cells.count)
+        for index in 0..<count { larger[index] = cells[index] }
+        cells = larger
+    }
+
+    @inline(__always)
+    subscript(index: Int) -> Int { Int(cells[index]) }
+
+    mutating func clear() { count = 0 }
 }

@@ -6,6 +6,9 @@ struct DeviceClass {
     let isIntel: Bool
     /// The minor updates it can get, by version; a base is an index into them.
     let minors: Table<TrackMinor>
+    /// Those after these are not released before the start, or before the horizon.
+    let minorsAtStart: Int
+    let minorsInTime: Int
     /// Whether they are of more than one line.
     let hasLines: Bool
     /// The bases that devices start on, and their cumulative shares.
@@ -32,6 +35,8 @@ struct DeviceClass {
     ) {
         isIntel = model.chip == .intel
         self.minors = arena.table(minors)
+        minorsAtStart = (minors.lastIndex { $0.released < 0 } ?? -1) + 1
+        minorsInTime = (minors.lastIndex { $0.released < scenario.horizon } ?? -1) + 1
         hasLines = minors.contains { $0.lineStart > 0 }
         self.minorLag = minorLag
         self.majorLag = majorLag

@@ -6,17 +6,33 @@ let daySeconds = 86_400
 /// A real number of seconds, units or bytes as a whole one, between −2^31 and 2^31 − 1: far beyond any horizon.
 @inline(__always)
 func whole(_ value: Double) -> Int {
-    let clamped = min(max(value, -0x1p31), 0x1p31 - 1)
-    assert(!clamped.isNaN, "not a number")
-    return Int(clamped < 0 ? clamped - 0.5 : clamped + 0.5)
+    let clamped = clamped(value)
+    let shifted = clamped < 0 ? 0.5 - clamped : clamped + 0.5
+    let near = nearest(shifted)
+    let magnitude = near.number &- (near.value > shifted ? 1 : 0)
+    return clamped < 0 ? 0 &- magnitude : magnitude
 }
 
 /// The same, rounded up.
 @inline(__always)
 func wholeUp(_ value: Double) -> Int {
-    let clamped = min(max(value, -0x1p31), 0x1p31 - 1)
-    let truncated = Int(clamped)
-    return Double(truncated) < clamped ? truncated + 1 : truncated
+    let clamped = clamped(value)
+    let near = nearest(clamped)
+    return near.number &+ (near.value < clamped ? 1 : 0)
+}
+
+@inline(__always)
+private func clamped(_ value: Double) -> Double {
+    assert(!value.isNaN, "not a number")
+    let raised = value > -0x1p31 ? value : -0x1p31
+    return raised < 0x1p31 - 1 ? raised : 0x1p31 - 1
+}
+
+/// The whole number that is nearest to a number of at most 2^50 on either side of 0: added to 1.5 · 2^52, its last place is 1.
+@inline(__always)
+private func nearest(_ number: Double) -> (value: Double, number: Int) {
+    let shifted = number + 0x1.8p52
+    return (shifted - 0x1.8p52, Int(truncatingIfNeeded: shifted.bitPattern &- (0x1.8p52).bitPattern))
 }
 
 /// Rounds towards minus infinity.
@@ -36,6 +52,8 @@ struct LocalTime {
     private let shift: Table<Int>
     /// The most that the clocks ever go forward by; no local spell is shorter by more. 0 where they never do.
     let largestGap: Int
+    /// The most that they ever go back by.
+    let largestFall: Int
     /// Whether the clocks ever go back over midnight, so that a day comes again after the next has begun.
     let repeatsDays: Bool
 
@@ -50,6 +68,7 @@ struct LocalTime {
             return floorDivide(last, daySeconds) > floorDivide(first, daySeconds)
         }
         largestGap = zip(offsets, offsets.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
+        largestFall = zip(offsets, offsets.dropFirst()).reduce(0) { max($0, $1.0 - $1.1) }
     }
 
     /// Local seconds since midnight of day 0, at an instant.
