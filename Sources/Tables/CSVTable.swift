@@ -39,7 +39,17 @@ package struct CSVTable {
     /// Adds a whole number.
     package mutating func cell(_ number: Int64) {
         separate()
-        bytes.append(contentsOf: number.description.utf8)
+        if number < 0 { bytes.append(0x2D) }
+        var (from, rest) = (bytes.count, number.magnitude)
+        repeat {
+            bytes.append(0x30 + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        var to = bytes.count - 1
+        while from < to {
+            bytes.swapAt(from, to)
+            (from, to) = (from + 1, to - 1)
+        }
     }
 
     /// Adds a whole number.

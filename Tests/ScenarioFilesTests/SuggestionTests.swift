@@ -12,8 +12,8 @@ struct SuggestionTests {
             ("", "", 0), ("a", "", 1), ("wake", "wake", 0), ("wkae", "wake", 1), ("afterDay", "afterDays", 1),
         ])
     func distance(_ a: String, _ b: String, _ distance: Int) {
-        #expect(Suggestion.distance(Array(a), Array(b)) == distance)
-        #expect(Suggestion.distance(Array(b), Array(a)) == distance)
+        #expect(Suggestion.distance(Array(a.unicodeScalars), Array(b.unicodeScalars)) == distance)
+        #expect(Suggestion.distance(Array(b.unicodeScalars), Array(a.unicodeScalars)) == distance)
     }
 
     @Test("The closest word is meant, and nothing if all are far away")

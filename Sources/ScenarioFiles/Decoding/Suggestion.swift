@@ -4,11 +4,11 @@
 enum Suggestion {
     /// The word that is closest, if any is close enough.
     static func closest(to word: String, among candidates: some Sequence<String>) -> String? {
-        let typed = Array(word.lowercased())
+        let typed = Array(word.lowercased().unicodeScalars)
         let limit = max(1, min(3, typed.count / 3))
         var best: (word: String, distance: Int)?
         for candidate in candidates {
-            let letters = Array(candidate.lowercased())
+            let letters = Array(candidate.lowercased().unicodeScalars)
             guard abs(letters.count - typed.count) <= limit else { continue }
             let distance = distance(typed, letters)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
@@ -25,7 +25,7 @@ enum Suggestion {
 
     /// How many characters are to be inserted, removed, replaced or swapped with their neighbour (Damerau,
     /// each place edited once at most).
-    static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         var rows = [Array(0...b.count)]
         for i in 0..<a.count {
             var row = [i + 1]

@@ -85,12 +85,23 @@ enum Instant {
         let day = day(of: seconds)
         let (year, month, dayOfMonth) = date(day)
         let time = seconds - day * secondsPerDay
-        func pad(_ number: Int, _ width: Int = 2) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        var text: [UInt8] = []
+        func write(_ number: Int, width: Int = 2, then mark: Unicode.Scalar) {
+            var unit = width == 4 ? 1000 : 10
+            while number / unit >= 10 { unit *= 10 }
+            while unit > 0 {
+                text.append(0x30 + UInt8(number / unit % 10))
+                unit /= 10
+            }
+            text.append(UInt8(ascii: mark))
         }
-        return "\(pad(year, 4))-\(pad(month))-\(pad(dayOfMonth))"
-            + "T\(pad(time / 3600)):\(pad(time / 60 % 60)):\(pad(time % 60))Z"
+        write(year, width: 4, then: "-")
+        write(month, then: "-")
+        write(dayOfMonth, then: "T")
+        write(time / 3600, then: ":")
+        write(time / 60 % 60, then: ":")
+        write(time % 60, then: "Z")
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
