@@ -3,7 +3,7 @@
 import ExposureStatistics
 import FleetModel
 
-/// Every response of an experiment: vulnerability by vulnerability, group by group.
+/// The responses of an experiment: vulnerability by vulnerability, group by group.
 public struct ResponseTable: Sendable {
     /// One response for one vulnerability and group.
     public struct Row: Sendable {
@@ -22,7 +22,7 @@ public struct ResponseTable: Sendable {
     /// The rows, in the order vulnerability, group, response.
     public let rows: [Row]
 
-    /// Works every response out.
+    /// Aggregates every response that was worked out.
     ///
     /// - Complexity: O(replications × vulnerabilities × groups × responses).
     public init(_ outcome: ExperimentOutcome) {
@@ -30,7 +30,7 @@ public struct ResponseTable: Sendable {
         for vulnerability in outcome.scenario.vulnerabilities.indices {
             for group in outcome.groups {
                 let parts = outcome.parts(vulnerability: vulnerability, group: group)
-                for (place, response) in Response.all.enumerated() {
+                for (place, response) in outcome.responses.enumerated() {
                     let estimates = parts.map { $0.estimates[place] }
                     rows.append(
                         Row(

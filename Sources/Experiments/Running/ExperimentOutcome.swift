@@ -11,15 +11,23 @@ public struct ExperimentOutcome: Sendable {
     public let scenario: Scenario
     /// The number of replications asked for.
     public let asked: Int
+    /// What is worked out of each replication.
+    public let responses: [Response]
     /// The counts of all replications that ended, added up.
     public private(set) var total: FleetTally
     /// The replications that ended.
     public private(set) var replications: [ReplicationOutcome] = []
 
     /// An experiment of which no replication has ended.
-    public init(scenario: Scenario, asked: Int) {
+    ///
+    /// - Parameters:
+    ///   - scenario: The first replication's scenario.
+    ///   - asked: How many replications are asked for.
+    ///   - responses: What is to be worked out of each.
+    public init(scenario: Scenario, asked: Int, responses: [Response] = Response.all) {
         self.scenario = scenario
         self.asked = asked
+        self.responses = responses
         total = FleetTally(TallyLayout(scenario))
     }
 
@@ -28,7 +36,9 @@ public struct ExperimentOutcome: Sendable {
     /// - Complexity: O(vulnerabilities × groups × cells of a group's tally).
     public mutating func add(_ tally: FleetTally, tableDigest: UInt64) {
         let parts = scenario.vulnerabilities.indices.map { vulnerability in
-            groups.map { ReplicationOutcome.Part(exposure(tally, vulnerability: vulnerability, group: $0)) }
+            groups.map {
+                ReplicationOutcome.Part(exposure(tally, vulnerability: vulnerability, group: $0), responses)
+            }
         }
         replications.append(ReplicationOutcome(tableDigest: tableDigest, parts: parts))
         total.add(tally)
@@ -77,15 +87,15 @@ public struct ReplicationOutcome: Sendable, Equatable {
 
     /// What it says about one vulnerability and group.
     public struct Part: Sendable, Equatable {
-        /// Every response, in the order of ``Response/all``.
+        /// The responses, in the order of ``ExperimentOutcome/responses``.
         public let estimates: [Response.Estimate]
         /// Exposed devices at whole hours after the start of exposure.
         let exposed: [Int64]
         /// The Kaplan–Meier estimate of first windows longer than whole hours; nil with nobody at risk.
         let survival: [Double?]
 
-        init(_ exposure: Exposure) {
-            estimates = Response.all.map { $0.estimate(exposure) }
+        init(_ exposure: Exposure, _ responses: [Response]) {
+            estimates = responses.map { $0.estimate(exposure) }
             exposed = exposure.curve
             let curve = exposure.windows.survival
             survival = (0..<exposure.hours).map { curve?.estimate(at: $0 * 3600)?.survival }

@@ -82,7 +82,7 @@ public enum ReplicationRule: Sendable, Equatable {
             guard
                 let vulnerability = outcome.scenario.vulnerabilities.firstIndex(where: { $0.id == self.vulnerability }),
                 let group = outcome.groups.first(where: { outcome.name(of: $0) == self.group }),
-                let response = Response.all.firstIndex(where: { $0.name == self.response })
+                let response = outcome.responses.firstIndex(where: { $0.name == self.response })
             else { return nil }
             return (vulnerability, group, response)
         }

@@ -6,16 +6,21 @@ public import FleetModel
 public struct SweepPoint<Failure: Error>: Sendable {
     /// How many replications there are.
     public let rule: ReplicationRule
+    private let responses: [Response]
     private let scenario: @Sendable (_ replication: Int) throws(Failure) -> Scenario
 
     /// Makes a point.
     ///
     /// - Parameters:
     ///   - rule: how many replications there are.
+    ///   - responses: what is worked out of each; one that the rule asks for among them.
     ///   - scenario: a replication's scenario; they differ in replication number and fleet-level draws only.
-    public init(_ rule: ReplicationRule, scenario: @escaping @Sendable (_ replication: Int) throws(Failure) -> Scenario)
-    {
+    public init(
+        _ rule: ReplicationRule, responses: [Response] = Response.all,
+        scenario: @escaping @Sendable (_ replication: Int) throws(Failure) -> Scenario
+    ) {
         self.rule = rule
+        self.responses = responses
         self.scenario = scenario
     }
 
@@ -28,7 +33,7 @@ public struct SweepPoint<Failure: Error>: Sendable {
     /// - Throws: what makes a replication's scenario impossible.
     public func run(on runner: Runner, watch: RunWatch) throws(Failure) -> ExperimentOutcome? {
         var next = try scenario(0)
-        var outcome = ExperimentOutcome(scenario: next, asked: rule.most)
+        var outcome = ExperimentOutcome(scenario: next, asked: rule.most, responses: responses)
         while true {
             let world = World(next)
             guard let tally = runner.run(world, watch: watch) else { return nil }

@@ -197,13 +197,20 @@ public struct SweepDocument: Sendable {
         return scenario
     }
 
+    /// The responses that are written, and the one that decides how many replications there are.
+    private var wanted: [Response] {
+        guard var names = responses else { return Response.all }
+        if case .adaptive(let target, _, _) = rule { names.append(target.response) }
+        return Response.all.filter { names.contains($0.name) }
+    }
+
     /// A point, ready to run.
     ///
     /// - Parameter point: The point, from 0.
     /// - Throws: What its values make wrong.
     public func experiment(of point: Int) throws(ScenarioErrors) -> SweepPoint<ScenarioErrors> {
         let document = try document(of: point)
-        return SweepPoint(rule) { (replication: Int) throws(ScenarioErrors) in
+        return SweepPoint(rule, responses: wanted) { (replication: Int) throws(ScenarioErrors) in
             try document.scenario(replication: replication)
         }
     }
