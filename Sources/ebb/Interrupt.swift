@@ -7,7 +7,7 @@ import Foundation
 /// Ctrl-C: the first stops the run in good order, the second at once.
 enum Interrupt {
     /// Runs some work during which Ctrl-C stops a watch.
-    static func handled<Result>(by watch: RunWatch, _ work: () -> Result) -> Result {
+    static func handled<Result>(by watch: RunWatch, _ work: () throws -> Result) rethrows -> Result {
         signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global(qos: .userInitiated))
         source.setEventHandler {
@@ -19,6 +19,6 @@ enum Interrupt {
             source.cancel()
             signal(SIGINT, SIG_DFL)
         }
-        return work()
+        return try work()
     }
 }

@@ -38,10 +38,10 @@ struct RunOptions: ParsableArguments {
     /// Runs some work with progress shown, which Ctrl-C stops in good order.
     ///
     /// - Parameter devices: how many devices the work goes through.
-    func run<Outcome>(devices: Int, _ work: (Runner, RunWatch) -> Outcome) -> Outcome {
+    func run<Outcome>(devices: Int, _ work: (Runner, RunWatch) throws -> Outcome) rethrows -> Outcome {
         let watch = RunWatch()
-        return withProgress(of: devices, "devices", watch) {
-            work(runner, watch)
+        return try withProgress(of: devices, "devices", watch) {
+            try work(runner, watch)
         } done: {
             watch.devicesDone
         }
@@ -54,12 +54,12 @@ struct RunOptions: ParsableArguments {
     ///   - things: what is counted.
     ///   - done: how much of it is done.
     func withProgress<Outcome>(
-        of total: Int, _ things: String, _ watch: RunWatch, _ work: () -> Outcome,
+        of total: Int, _ things: String, _ watch: RunWatch, _ work: () throws -> Outcome,
         done: @escaping @Sendable () -> Int
-    ) -> Outcome {
+    ) rethrows -> Outcome {
         let progress = Progress(of: total, things, isShown: !quiet && !noProgress, done: done)
         defer { progress.end() }
-        return Interrupt.handled(by: watch, work)
+        return try Interrupt.handled(by: watch, work)
     }
 
     /// The folder for the results of a scenario file: `ebb-results/` and the file's name, or its folder's where the file is just

@@ -105,7 +105,7 @@ struct SweepCommandTests {
         try await ebb.wait { ebb.exists("out/design.csv") }
         let second = try await ebb.run(arguments)
         #expect(second.exitCode == 73)
-        #expect(second.complaints.hasPrefix("out: another process runs a sweep in this folder"))
+        #expect(second.complaints.hasPrefix("out: another process works in this folder"))
         #expect(
             try await ebb.run("sweep", "status", "out").output.hasPrefix("A sweep: 0 of 6 points are done, running\n"))
         kill(number.withLock { $0 }, SIGINT)

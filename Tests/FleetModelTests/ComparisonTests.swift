@@ -26,7 +26,7 @@ struct ComparisonTests {
     }
 
     private static func compare(_ worlds: [World], workers: Int = 1, shard: Int) -> ComparisonTally? {
-        Runner(workers: workers, shardSize: shard).run(devices: worlds[0].scenario.devices, watch: RunWatch()) {
+        Runner(workers: workers, shardSize: shard).run(devices: 0..<worlds[0].scenario.devices, watch: RunWatch()) {
             ComparisonRun(worlds, shardSize: $0)
         }
     }

@@ -24,7 +24,7 @@ public struct Comparison: Sendable {
         for replication in experiments[0].replications.indices {
             let worlds = experiments.map { World($0.replications[replication]) }
             let devices = worlds[0].scenario.devices
-            let tally = runner.run(devices: devices, watch: watch) { ComparisonRun(worlds, shardSize: $0) }
+            let tally = runner.run(devices: 0..<devices, watch: watch) { ComparisonRun(worlds, shardSize: $0) }
             guard let tally else { break }
             outcome.add(tally, worlds)
         }

@@ -28,4 +28,28 @@ public struct Experiment: Sendable {
         }
         return outcome
     }
+
+    /// Runs what is missing of the replications, and keeps what is done on the way.
+    ///
+    /// - Parameters:
+    ///   - runner: what they run on.
+    ///   - watch: is told of devices done, and can stop the run.
+    ///   - keeper: where what is done is kept.
+    /// - Returns: the outcomes of the replications that ended; fewer than asked for if the watch stopped the run.
+    /// - Throws: what could not be kept or read.
+    public func run<Keeper: RunKeeper>(
+        on runner: Runner, watch: RunWatch, keeping keeper: Keeper
+    ) throws(Keeper.Failure) -> ExperimentOutcome {
+        var outcome = ExperimentOutcome(scenario: replications[0], asked: replications.count)
+        for (number, scenario) in replications.enumerated() {
+            let world = World(scenario)
+            let start = try keeper.part(of: number, TallyLayout(scenario))
+            let tally = try runner.run(world, watch: watch, from: start) { part throws(Keeper.Failure) in
+                try keeper.keep(part, of: number)
+            }
+            guard let tally else { break }
+            outcome.add(tally, tableDigest: world.tableDigest)
+        }
+        return outcome
+    }
 }

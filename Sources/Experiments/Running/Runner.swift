@@ -25,19 +25,19 @@ public struct Runner: Sendable {
         self.shardSize = shardSize
     }
 
-    /// Runs every device of a fleet.
+    /// Runs some consecutive devices of a fleet.
     ///
     /// - Parameters:
-    ///   - devices: how many there are.
+    ///   - devices: which ones.
     ///   - watch: is told of devices done, and can stop the run.
     ///   - makeRun: makes a worker for shards of a size.
-    /// - Returns: the tally of the whole fleet, or nil if the run was stopped before its end.
+    /// - Returns: their tally, or nil if the run was stopped before its end.
     /// - Complexity: O(devices + events) work over the workers; memory is one tally a worker.
     public func run<Run: ShardRun & ~Copyable>(
-        devices: Int, watch: RunWatch, _ makeRun: @Sendable (_ shardSize: Int) -> Run
+        devices: Range<Int>, watch: RunWatch, _ makeRun: @Sendable (_ shardSize: Int) -> Run
     ) -> Run.Counts? {
-        let size = min(shardSize, max(1, devices))
-        let shards = Shards(devices: devices, size: size)
+        let size = min(shardSize, max(1, devices.count))
+        let shards = Shards(devices: devices.count, size: size)
         let count = min(workers, max(1, shards.count))
         let next = Atomic<Int>(0)
         let total = Mutex<Run.Counts?>(nil)
@@ -46,7 +46,8 @@ public struct Runner: Sendable {
             while !watch.isStopped {
                 let shard = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard shard < shards.count else { break }
-                run.run(shards[shard])
+                let places = shards[shard]
+                run.run(devices.lowerBound + places.lowerBound..<devices.lowerBound + places.upperBound)
                 watch.add(devices: shards[shard].count)
             }
             let tally = run.tally
@@ -59,7 +60,35 @@ public struct Runner: Sendable {
 
     /// Runs every device of a world.
     public func run(_ world: World, watch: RunWatch) -> FleetTally? {
-        run(devices: world.scenario.devices, watch: watch) { FleetRun(world, shardSize: $0) }
+        run(devices: 0..<world.scenario.devices, watch: watch) { FleetRun(world, shardSize: $0) }
+    }
+
+    /// Devices after which what has been counted is kept: seconds of work, so that an interruption costs no more.
+    public static let leg = 1 << 22
+
+    /// Runs the devices of a world that have not run yet, leg by leg.
+    ///
+    /// - Parameters:
+    ///   - world: the scenario, laid out.
+    ///   - watch: is told of devices done, and can stop the run.
+    ///   - start: what the first devices have counted already.
+    ///   - keep: keeps what has been counted after each leg.
+    /// - Returns: the tally of the whole fleet, or nil if the run was stopped before its end.
+    /// - Throws: what `keep` throws.
+    public func run<Failure: Error>(
+        _ world: World, watch: RunWatch, from start: FleetPart?, keeping keep: (FleetPart) throws(Failure) -> Void
+    ) throws(Failure) -> FleetTally? {
+        var part = start ?? FleetPart(devices: 0, tally: FleetTally(TallyLayout(world.scenario)))
+        watch.add(devices: part.devices)
+        while part.devices < world.scenario.devices {
+            let end = min(part.devices + Self.leg, world.scenario.devices)
+            let tally = run(devices: part.devices..<end, watch: watch) { FleetRun(world, shardSize: $0) }
+            guard let tally else { return nil }
+            part.tally.add(tally)
+            part.devices = end
+            try keep(part)
+        }
+        return part.tally
     }
 }
 

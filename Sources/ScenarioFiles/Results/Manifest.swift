@@ -119,3 +119,10 @@ func json(_ value: some Encodable) throws -> [UInt8] {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return Array(try encoder.encode(value)) + [0x0A]
 }
+
+/// What JSON as ``json(_:)`` writes it says.
+func value<Value: Decodable>(_: Value.Type, fromJSON data: Data) throws -> Value {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Value.self, from: data)
+}

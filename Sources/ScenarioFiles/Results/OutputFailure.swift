@@ -12,10 +12,12 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
         case sweep
         /// A table.
         case table
+        /// A folder of an unfinished run.
+        case unfinished
 
         fileprivate var noun: String {
             switch self {
-            case .results, .sweep: "folder"
+            case .results, .sweep, .unfinished: "folder"
             case .records, .table: "file"
             }
         }
@@ -27,11 +29,15 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
     case inUse(String)
     /// A sweep stands at the path that was begun with something else, told line by line.
     case otherSweep(String, differences: [String])
+    /// An unfinished run stands at the path that was begun with something else, told line by line.
+    case otherRun(String, differences: [String])
+    /// What an unfinished run has kept in a file cannot be read.
+    case damaged(String)
     /// It could not be created.
     case cannotCreate(String, Output, reason: String)
     /// It could not be written.
     case cannotWrite(String, reason: String)
-    /// Part of a sweep could not be written; what was there before stays, and the sweep can be gone on with.
+    /// Part of a sweep, or of a long run, could not be written; what was there before stays, and can be gone on with.
     case cannotKeep(String, reason: String)
 
     /// What is wrong, and how to mend it.
@@ -48,16 +54,25 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
                 + "sweep, which is gone on with; name another with --output"
         case .occupied(let path, .table):
             "\(path): exists; expected a new file; name another with --output"
+        case .occupied(let path, .unfinished):
+            "\(path): exists and holds something else than an unfinished run of Ebb's; expected none, or one to go on with; name "
+                + "another folder for the results with --output"
         case .inUse(let path):
-            "\(path): another process runs a sweep in this folder; wait for its end, or name another with --output"
+            "\(path): another process works in this folder; wait for its end, or name another with --output"
         case .otherSweep(let path, let differences):
             "\(path): holds a sweep that was begun otherwise; expected the same one, to go on with:\n"
                 + differences.map { "  " + $0 + "\n" }.joined()
                 + "name another folder with --output, or discard what is there with --start-over"
+        case .otherRun(let path, let differences):
+            "\(path): holds a run that was begun otherwise; expected the same one, to go on with:\n"
+                + differences.map { "  " + $0 + "\n" }.joined()
+                + "name another folder with --output, or discard what is there with --start-over"
+        case .damaged(let path):
+            "\(path): is damaged; expected what a run has kept in it; discard it with --start-over"
         case .cannotCreate(let path, let output, let reason):
             "\(path): cannot create the \(output.noun) (\(reason)); name another with --output"
         case .cannotKeep(let path, let reason):
-            "\(path): cannot write (\(reason)); the points that have ended stay, and the same command goes on with the others"
+            "\(path): cannot write (\(reason)); what has ended stays, and the same command goes on with the rest"
         case .cannotWrite(let path, let reason):
             "\(path): cannot write (\(reason)); nothing was left behind"
         }

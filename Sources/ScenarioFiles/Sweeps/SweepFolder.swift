@@ -144,14 +144,8 @@ public final class SweepFolder: Sendable {
     /// What a folder says of its sweep; nil if no sweep stands there.
     static func marks(at place: String) -> SweepIdentity.Marks? {
         FileManager.default.contents(atPath: "\(place)/\(marksName)").flatMap {
-            try? read(SweepIdentity.Marks.self, $0)
+            try? value(SweepIdentity.Marks.self, fromJSON: $0)
         }
-    }
-
-    private static func read<Value: Decodable>(_: Value.Type, _ data: Data) throws -> Value {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(Value.self, from: data)
     }
 
     /// What the last run of a sweep has said of its points.
@@ -161,7 +155,9 @@ public final class SweepFolder: Sendable {
     }
 
     static func findings(at place: String) -> Findings? {
-        FileManager.default.contents(atPath: "\(place)/manifest.json").flatMap { try? read(Findings.self, $0) }
+        FileManager.default.contents(atPath: "\(place)/manifest.json").flatMap {
+            try? value(Findings.self, fromJSON: $0)
+        }
     }
 
     /// The points that have ended, in order: those whose folders are whole.
@@ -172,9 +168,10 @@ public final class SweepFolder: Sendable {
         return names.compactMap { Int($0) }.filter { point in
             let folder = "\(place)/\(points)/\(point)"
             let tables = tables.filter { $0 != "curves.csv" || marks.curves }
-            return (0..<marks.points).contains(point)
-                && files.contents(atPath: folder + "/point.json").map { (try? read(PointResult.Facts.self, $0)) != nil }
-                    == true
+            let facts = files.contents(atPath: folder + "/point.json").flatMap {
+                try? value(PointResult.Facts.self, fromJSON: $0)
+            }
+            return (0..<marks.points).contains(point) && facts != nil
                 && tables.allSatisfy { files.fileExists(atPath: "\(folder)/\($0)") }
         }.sorted()
     }
@@ -233,7 +230,7 @@ public final class SweepFolder: Sendable {
             var totals = SweepTotals(points: identity.marks.points, failed: failed)
             for point in ended {
                 let data = FileManager.default.contents(atPath: folder(of: point) + "/point.json") ?? Data()
-                totals.add(try Self.read(PointResult.Facts.self, data), of: point)
+                totals.add(try value(PointResult.Facts.self, fromJSON: data), of: point)
             }
             guard !ended.isEmpty else { return totals }
             var outputs = [

@@ -79,14 +79,14 @@ public struct SweepIdentity: Sendable {
         }
         compare("the version of GSL", earlier.gslVersion, marks.gslVersion)
         if earlier.scenario != marks.scenario {
-            let line = Self.firstDifference(earlierScenario, scenario) ?? "another line"
+            let line = firstDifference(earlierScenario, scenario) ?? "another line"
             found.append("the scenario, in resolved.yaml \(line)")
         } else if earlier.source != marks.source {
             found.append("the scenario: is written otherwise, so that points may differ where it does not")
         }
         if earlier.design != marks.design {
             let texts = (String(decoding: earlierDesign, as: UTF8.self), String(decoding: design, as: UTF8.self))
-            let line = Self.firstDifference(texts.0, texts.1) ?? "another line"
+            let line = firstDifference(texts.0, texts.1) ?? "another line"
             found.append("the design, in design.csv \(line)")
         }
         for name in Set(earlier.factors.keys).union(marks.factors.keys).sorted() {
@@ -103,17 +103,6 @@ public struct SweepIdentity: Sendable {
         // Another scenario has other tables: this says something of the machine only if nothing else differs.
         if found.isEmpty { compare("the quantile tables of this machine", earlier.tables, marks.tables) }
         return found
-    }
-
-    /// The first line in which two texts differ.
-    private static func firstDifference(_ was: String, _ now: String) -> String? {
-        guard was != now else { return nil }
-        let (old, new) = (was.split(separator: "\n"), now.split(separator: "\n"))
-        let place = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
-        func text(_ lines: [Substring]) -> String {
-            place < lines.count ? "'\(lines[place].drop { $0 == " " }.prefix(120))'" : "nothing"
-        }
-        return "line \(place + 1): was \(text(old)), is \(text(new))"
     }
 }
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("A run that can be gone on with", .serialized)
+struct ResumableRunTests {
+    #if DEBUG
+        private static let devices = 3_000
+    #else
+        private static let devices = 200_000
+    #endif
+    private static let replications = 6
+
+    /// The arguments of a run whose first replications are kept long before the last one ends.
+    private static func arguments(_ output: String) -> [String] {
+        [
+            "run", "tiny.yaml", "--output", output, "--devices", "\(devices)", "--replications", "\(replications)",
+            "--workers", "1",
+        ]
+    }
+
+    private static let kept = "out-unfinished/replication-0.tally"
+
+    /// A run that was killed when its first replication was kept.
+    private func killed() async throws -> Ebb {
+        let ebb = try Ebb()
+        let result = try await ebb.run(
+            Self.arguments("out") + ["--resumable", "--quiet"], killedWhen: { ebb.exists(Self.kept) })
+        #expect(result.wasKilled)
+        #expect(!ebb.exists("out"))
+        return ebb
+    }
+
+    @Test("Killed, it goes on, and its results are the same bytes as those of a run that was not")
+    func sameBytes() async throws {
+        let ebb = try await killed()
+        let result = try await ebb.run(Self.arguments("out") + ["--resumable", "--no-progress"])
+        #expect(result.exitCode == 0)
+        let total = Self.devices * Self.replications
+        let numbers = result.complaints.matches(
+            of: /going on with out-unfinished: ([\d,]+) of ([\d,]+) devices are done/
+        )
+        .flatMap { [$0.1, $0.2] }.map { Int($0.replacing(",", with: "")) }
+        #expect(numbers.count == 2 && numbers[1] == total)
+        #expect((numbers[0] ?? 0) >= Self.devices && (numbers[0] ?? 0) < total)
+        #expect(!ebb.exists("out-unfinished"))
+        #expect(try await ebb.run(Self.arguments("whole") + ["--quiet"]).exitCode == 0)
+        #expect(try ebb.entries("out") == TinyScenario.resultFiles)
+        for file in TinyScenario.resultFiles where file != "run.json" {
+            #expect(try ebb.data("out/\(file)") == ebb.data("whole/\(file)"), "\(file)")
+        }
+    }
+
+    /// What was kept is taken and not worked out again: a mark in it comes through.
+    @Test("What was kept is used")
+    func used() async throws {
+        let ebb = try await killed()
+        var kept = try ebb.data(Self.kept)
+        try await #expect(ebb.run(Self.arguments("whole") + ["--quiet"]).exitCode == 0)
+        // Devices of the first cohort, which follow the events: one more.
+        let place = "Ebb tally 1\n".utf8.count + 16
+        kept[place] += 1
+        try (kept.dropLast(64) + Data(sha256(kept.dropLast(64)).utf8)).write(
+            to: ebb.folder.appendingPathComponent(Self.kept))
+        #expect(try await ebb.run(Self.arguments("out") + ["--resumable", "--quiet"]).exitCode == 0)
+        #expect(try ebb.data("out/responses.csv") != ebb.data("whole/responses.csv"))
+    }
+
+    @Test("Ctrl-C keeps what is done and says how to go on")
+    func interrupted() async throws {
+        let ebb = try Ebb()
+        let result = try await ebb.run(
+            ["run", "tiny.yaml", "--output", "out", "--devices", "1000000000", "--resumable", "--no-progress"],
+            interruptedAfter: [2])
+        #expect(result.exitCode == 130)
+        #expect(!result.wasKilled)
+        #expect(
+            result.complaints.contains(
+                " of 1,000,000,000 devices are done and kept in out-unfinished; the same command goes on"))
+        #expect(try ebb.entries(".") == ["out-unfinished", "tiny.yaml"])
+    }
+
+    @Test("A run that was begun otherwise is refused, unless it starts over")
+    func otherwise() async throws {
+        let ebb = try await killed()
+        let other = Self.arguments("out") + ["--resumable", "--quiet", "--seed", "2"]
+        let refused = try await ebb.run(other)
+        #expect(refused.exitCode == 73)
+        #expect(refused.complaints.contains("out-unfinished: holds a run that was begun otherwise"))
+        #expect(refused.complaints.contains("was 'seed: 1', is 'seed: 2'"))
+        #expect(ebb.exists(Self.kept))
+        #expect(try await ebb.run(other + ["--start-over"]).exitCode == 0)
+        #expect(!ebb.exists("out-unfinished"))
+    }
+
+    @Test("A damaged file and somebody else's files are told, and stay")
+    func damaged() async throws {
+        let ebb = try await killed()
+        let file = ebb.folder.appendingPathComponent(Self.kept)
+        var bytes = try Data(contentsOf: file)
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: file)
+        let result = try await ebb.run(Self.arguments("out") + ["--resumable", "--quiet"])
+        #expect(result.exitCode == 73)
+        #expect(result.complaints.contains("\(Self.kept): is damaged; expected what a run has kept in it"))
+        #expect(try Data(contentsOf: file) == bytes)
+
+        try Data("mine".utf8).write(to: ebb.folder.appendingPathComponent("out-unfinished/notes.txt"))
+        let occupied = try await ebb.run(Self.arguments("out") + ["--resumable", "--start-over"])
+        #expect(occupied.exitCode == 73)
+        #expect(occupied.complaints.contains("out-unfinished: exists and holds something else"))
+        #expect(ebb.exists("out-unfinished/notes.txt"))
+    }
+
+    @Test("To start over means something to a run that can be gone on with only")
+    func startOver() async throws {
+        let result = try await Ebb().run("run", "tiny.yaml", "--start-over")
+        #expect(result.exitCode == 64)
+        #expect(result.complaints.contains("'--start-over' goes with '--resumable'"))
+    }
+}

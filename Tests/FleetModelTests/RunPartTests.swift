@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import TestSupport
+import Testing
+
+@testable import FleetModel
+
+@Suite("A run in parts")
+struct RunPartTests {
+    private static let devices = 700
+
+    private static func world() -> World {
+        var generator = ScenarioGenerator(seed: 204)
+        return World(generator.scenario(devices: devices))
+    }
+
+    /// What the first devices of a world count.
+    private static func tally(of count: Int, in world: World) -> FleetTally {
+        var run = FleetRun(world, shardSize: 1024)
+        run.run(0..<count)
+        return run.tally
+    }
+
+    @Test("A tally comes back from its words, squares beyond 64 bits, too")
+    func words() throws {
+        let world = Self.world()
+        var tally = Self.tally(of: Self.devices, in: world)
+        tally.exposedSquares[0] = UInt128(1) << 100 + 0xFFFF_FFFF_FFFF_FFFE
+        #expect(tally.events > 0)
+        let words = tally.words
+        #expect(Set(words).count > 10)
+        #expect(FleetTally(words: words, tally.layout) == tally)
+        #expect(FleetTally(words: words.dropLast(), tally.layout) == nil)
+        #expect(FleetTally(words: words + [0], tally.layout) == nil)
+        #expect(FleetTally(words: [], tally.layout) == nil)
+    }
+
+    private struct NotKept: Error {}
+
+    @Test("From wherever it goes on, the whole is the same, and is kept at the end", arguments: [0, 1, 699, 700])
+    func goesOn(done: Int) throws {
+        let world = Self.world()
+        let start = FleetPart(devices: done, tally: Self.tally(of: done, in: world))
+        let watch = RunWatch()
+        var kept: [FleetPart] = []
+        let whole = Runner(workers: 2, shardSize: 64).run(world, watch: watch, from: start) { kept.append($0) }
+        let expected = Self.tally(of: Self.devices, in: world)
+        #expect(whole == expected)
+        #expect(watch.devicesDone == Self.devices)
+        #expect(kept == (done < Self.devices ? [FleetPart(devices: Self.devices, tally: expected)] : []))
+    }
+
+    @Test("What cannot be kept stops the run")
+    func notKept() {
+        #expect(throws: NotKept.self) {
+            try Runner(workers: 1).run(Self.world(), watch: RunWatch(), from: nil) { _ throws(NotKept) in
+                throw NotKept()
+            }
+        }
+    }
+}
