@@ -3,18 +3,28 @@
 
 import PackageDescription
 
+let engine = Target.Dependency.product(name: "DiscreteEvents", package: "ebb")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+
 // Its own package, so that nobody who builds Ebb builds the benchmarks.
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v26)],
-    dependencies: [.package(name: "ebb", path: "../..")],
-    targets: ["hold", "fleet-patch"].map { name in
-        .executableTarget(
-            name: name, dependencies: [.product(name: "DiscreteEvents", package: "ebb")],
-            swiftSettings: [
-                .strictMemorySafety(), .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
-            ])
-    },
+    dependencies: [
+        .package(name: "ebb", path: "../.."),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    ],
+    targets: [
+        .executableTarget(name: "hold", dependencies: [engine]),
+        .executableTarget(name: "hold-queues", dependencies: [engine, heap]),
+        .executableTarget(name: "fleet-patch", dependencies: [engine]),
+    ],
     swiftLanguageModes: [.v6]
 )
+
+for target in package.targets {
+    target.swiftSettings = [
+        .strictMemorySafety(), .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
+    ]
+}

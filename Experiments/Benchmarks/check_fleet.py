@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check_fleet.py CSV: stops with an error unless every contender of the fleet patch model agrees with the closed form.
+
+The mean and the standard error that a contender prints must lie within 4.5 of their own standard errors. A contender prints the value X at
+rank k = np of n exposures. F(X) <= u means that at least k of n uniform numbers lie below u, which by Chernoff's bound has a probability of
+at most exp(-n KL(k/n, u)) for u < k/n, with KL the divergence of two coins; and likewise above. So KL must not exceed ln(2/alpha) / n.
+
+False-alarm rate: alpha = 6.8e-6 for each number, two-sided; for five numbers of seven contenders together less than 1 in 4,000.
+"""
+
+import csv
+import sys
+from math import ceil, log, sqrt
+
+import closed_form
+
+DEVIATIONS, ALPHA = 4.5, 6.8e-6
+ROUNDING = 3 / 3600  # Ebb rounds three times up to whole seconds
+# The fourth central moment over the variance squared is 4.8 for two points with weights of 15 and 85 %, and near it here.
+KURTOSIS = 6
+
+
+def divergence(p, q):
+    return sum(a * log(a / b) for a, b in ((p, q), (1 - p, 1 - q)) if a > 0)
+
+
+def faults(row):
+    """What is wrong with a row, in words."""
+    count = int(row["devices"])
+    error = closed_form.STANDARD_DEVIATION / sqrt(count)
+    if abs(float(row["mean"]) - closed_form.MEAN) > DEVIATIONS * error + ROUNDING:
+        yield f"mean {row['mean']}, expected {closed_form.MEAN:.3f} with a standard error of {error:.3f}"
+    if abs(float(row["standard_error"]) / error - 1) > DEVIATIONS * sqrt((KURTOSIS - 1) / (4 * count)):
+        yield f"standard error {row['standard_error']}, expected {error:.4f}"
+    for percent in (50, 90, 99):
+        rank = ceil(count * percent / 100) / count
+        value = float(row[f"p{percent}"])
+        # The probability nearest to the rank's that rounding leaves possible.
+        reached = min(max(rank, closed_form.probability(value - ROUNDING)), closed_form.probability(value))
+        if divergence(rank, reached) > log(2 / ALPHA) / count:
+            yield f"p{percent} is {value}, which is the quantile {reached:.5f}"
+
+
+with open(sys.argv[1], newline="") as file:
+    found = [f"{row['contender']}: {fault}" for row in csv.DictReader(file) for fault in faults(row)]
+if found:
+    sys.exit("\n".join(found))
+print("all contenders agree with the closed form")
