@@ -68,7 +68,7 @@ public struct TimingWheel: ~Copyable {
     /// - Parameters:
     ///   - device: a device in `0 ..< capacity`.
     ///   - time: a tick not before ``now``.
-    @inlinable public mutating func schedule(device: Int, at time: Tick) {
+    @inline(__always) @inlinable public mutating func schedule(device: Int, at time: Tick) {
         assert(time >= clock, "an event in the past")
         place(Int32(truncatingIfNeeded: device), at: time)
     }
@@ -76,7 +76,7 @@ public struct TimingWheel: ~Copyable {
     /// Takes the earliest event if it is due before `end`, and moves the clock to it.
     ///
     /// - Returns: the device, or nil when nothing is pending before `end`. Its time is ``now``.
-    @inlinable public mutating func next(before end: Tick) -> Int? {
+    @inline(__always) @inlinable public mutating func next(before end: Tick) -> Int? {
         while true {
             if words[0] != 0 {
                 let slot = firstSlot(0)
@@ -85,7 +85,12 @@ public struct TimingWheel: ~Copyable {
                 let device = heads[slot]
                 let rest = events[Int(device)].following
                 heads[slot] = rest
-                if rest < 0 { vacate(0, slot) }
+                // Whether the list ends here cannot be foretold, so it is no branch.
+                let word = slot >> 6
+                let ends = UInt64(truncatingIfNeeded: rest &>> 31)
+                let left = occupied[word] & ~(ends & 1 &<< UInt64(truncatingIfNeeded: slot & 63))
+                occupied[word] = left
+                if left == 0 { words[0] &= ~(1 &<< UInt32(truncatingIfNeeded: word)) }
                 clock = time
                 return Int(device)
             }

@@ -11,17 +11,14 @@ struct Hold: EventProcess, ~Copyable {
     static let devices = 4096
 
     private let random: KeyedRandom
-    private let increments: [Tick]
-    private var drawn: [UInt32]
+    private var increments = FixedArray<Tick>(repeating: 0, count: 4096)
+    private var drawn = FixedArray<UInt32>(repeating: 0, count: devices)
     private(set) var checksum: UInt64 = 0
     private var latest: Tick = 0
 
     init(shard: Int) {
         random = KeyedRandom(seed: 1, replication: shard)
-        drawn = Array(repeating: 0, count: Self.devices)
-        increments = (0..<4096).map { step in
-            1 + Tick(-4096 * log((Double(step) + 0.5) / 4096))
-        }
+        for step in 0..<4096 { increments[step] = 1 + Tick(-4096 * log((Double(step) + 0.5) / 4096)) }
     }
 
     private mutating func increment(_ device: Int) -> Tick {
