@@ -5,7 +5,8 @@ The mean and the standard error that a contender prints must lie within 4.5 of t
 rank k = np of n exposures. F(X) <= u means that at least k of n uniform numbers lie below u, which by Chernoff's bound has a probability of
 at most exp(-n KL(k/n, u)) for u < k/n, with KL the divergence of two coins; and likewise above. So KL must not exceed ln(2/alpha) / n.
 
-False-alarm rate: alpha = 6.8e-6 for each number, two-sided; for five numbers of seven contenders together less than 1 in 4,000.
+False-alarm rate: alpha = 6.8e-6 for each number, two-sided; for five numbers of six contenders (the rows of Ebb draw the same)
+together less than 1 in 4,000.
 """
 
 import csv

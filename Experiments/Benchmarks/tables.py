@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""tables.py FOLDER ARTICLE: puts tables of the medians in FOLDER/*.csv into an article, between its marker comments.
+"""tables.py FOLDER ARTICLE TABLE…: puts tables of the medians in FOLDER/*.csv into an article, between its marker comments.
 
 A table whose file does not exist is left as it is.
 """
@@ -85,6 +85,20 @@ def runs(path):
     return table(["what", "wall s", "CPU s", "MiB"], rows)
 
 
+def breakdown(path):
+    """Instructions by part, and their share of a device's."""
+    with open(path, newline="") as file:
+        parts = list(csv.DictReader(file))
+    each = [float(part["instructions_per_device"]) for part in parts]
+    rows = [[part["part"], number(count), f"{100 * count / sum(each):.0f} %"] for part, count in zip(parts, each)]
+    return table(["part", "instructions a device", "share"], [*rows, ["together", number(sum(each)), ""]])
+
+
+def counts(path):
+    with open(path, newline="") as file:
+        return table(["what", "a device"], [[row["what"], number(float(row["per_device"]))] for row in csv.DictReader(file)])
+
+
 def machine(path):
     return "\n".join(f"- {line}" for line in path.read_text().splitlines())
 
@@ -97,13 +111,16 @@ TABLES = {
     "sweep": ("sweep.csv", runs),
     "workers": ("workers.csv", runs),
     "machine": ("machine.txt", machine),
+    "breakdown": ("breakdown.csv", breakdown),
+    "counts": ("counts.csv", counts),
 }
 
 
 def main():
     folder, article = Path(sys.argv[1]), Path(sys.argv[2])
     text = article.read_text()
-    for name, (file, make) in TABLES.items():
+    for name in sys.argv[3:]:
+        file, make = TABLES[name]
         if not (folder / file).exists():
             continue
         begin, end = f"<!-- table {name} -->", f"<!-- end {name} -->"
