@@ -19,12 +19,12 @@ struct BatteryTests {
 
         init(
             _ battery: Battery, device: Int = 0, horizon: Int = 15 * day, habits: Habits = .clockwork,
-            isInBerlin: Bool = true
+            zone: TimeZoneTable? = .berlin2026
         ) {
             var fixture = Fixture()
             fixture.scenario.start = 1_773_705_600
             fixture.scenario.horizon = horizon
-            if isInBerlin { fixture.scenario.timeZones = [.berlin2026] }
+            if let zone { fixture.scenario.timeZones = [zone] }
             fixture.habits = habits
             fixture.cohort.power = .battery(battery)
             world = World(fixture.scenario)
@@ -57,7 +57,7 @@ struct BatteryTests {
 
     /// Generated habits, each followed once.
     private static let cases = (0..<habits).map(generate)
-    private static let habits = sampleSize(debug: 40, release: 60)
+    private static let habits = sampleSize(debug: 60, release: 240)
     private static func generated(_ seed: Int) -> Case { cases[seed] }
 
     private static func generate(_ seed: Int) -> Case {
@@ -72,7 +72,20 @@ struct BatteryTests {
                 .uniform(from: 5 * hour.double, to: 8 * hour.double), .constant(22 * hour.double)
             )
         }
-        return Case(generator.battery(), device: seed, habits: habits, isInBerlin: seed % 3 != 0)
+        return Case(generator.battery(), device: seed, habits: habits, zone: zones[seed % zones.count])
+    }
+
+    /// None, a real one, and some that no country has: clocks that change twice in a day or night, or back over midnight.
+    private static let zones: [TimeZoneTable?] = [
+        nil, .berlin2026, zone((5 * day, 12), (5 * day + 12 * hour, 6), (never, 0)),
+        zone((5 * day - 3 * hour, 0), (5 * day + 2 * hour, 4), (never, 8)),
+        zone((6 * day + 10 * hour, 14), (never, -10)),
+        zone((4 * day + 20 * minute, 0), (never, -1)),
+    ]
+
+    /// A time zone with offsets in hours, each until an instant.
+    private static func zone(_ periods: (until: Int, hours: Int)...) -> TimeZoneTable {
+        TimeZoneTable(name: "odd", periods: periods.map { .init(until: $0.until, offset: $0.hours * hour) })
     }
 
     @Test("The state at any instant", arguments: 0..<habits)

@@ -141,6 +141,7 @@ private enum TableCache {
     static func table(of standard: StandardQuantile) -> [Float] {
         if let table = tables.withLock({ $0[standard] }) { return table }
         let table = standard.table()
+        precondition(table.allSatisfy(\.isFinite), "\(standard) has no quantiles")
         tables.withLock { $0[standard] = table }
         return table
     }

@@ -4,7 +4,7 @@ import DiscreteEvents
 
 // What holds on every day.
 extension BatteryTrajectory {
-    private var shortestNight: Int { daySeconds &- (bed &- wake) &- zone.largestGap }
+    private var shortestNight: Int { daySeconds &- (bed &- wake) &- zone.largestShift }
 
     /// No charge adds less than this, unless the battery is full.
     @inline(__always)
@@ -12,8 +12,8 @@ extension BatteryTrajectory {
 
     /// Whether every night that charges fills the battery, and the level does not get down to the low one on the day after it.
     private var nightLastsADay: Bool {
-        bed <= daySeconds && shortestNight &* charge >= fullBattery && !zone.repeatsDays
-            && drain &* (daySeconds &- wake &+ zone.largestFall) < fullBattery &- lowLevel
+        shortestNight &* charge >= fullBattery && !zone.repeatsDays
+            && drain &* (daySeconds &- wake &+ zone.largestShift) < fullBattery &- lowLevel
     }
 
     /// No look for a charger costs more than this.

@@ -22,7 +22,8 @@ extension FleetTally {
             defer { rest = rest.dropFirst(count) }
             return Array(rest.prefix(count))
         }
-        guard words.count == self.words.count else { return nil }
+        let sums = [devices, bytes, polls, exposedSeconds, reasonSeconds, self.sums, counts].reduce(0) { $0 + $1.count }
+        guard words.count == 1 + sums + 2 * exposedSquares.count else { return nil }
         events = take(1)[0]
         devices = take(devices.count)
         bytes = take(bytes.count)
@@ -33,7 +34,7 @@ extension FleetTally {
             UInt128(UInt64(bitPattern: squares[2 * $0])) | UInt128(UInt64(bitPattern: squares[2 * $0 + 1])) << 64
         }
         reasonSeconds = take(reasonSeconds.count)
-        sums = take(sums.count)
+        self.sums = take(self.sums.count)
         counts = take(counts.count)
     }
 }

@@ -6,7 +6,7 @@ struct DeviceClass {
     let isIntel: Bool
     /// The minor updates it can get, by version; a base is an index into them.
     let minors: Table<TrackMinor>
-    /// Those after these are not released before the start, or before the horizon.
+    /// How many there are up to the last one that is released before the start; and before the horizon.
     let minorsAtStart: Int
     let minorsInTime: Int
     /// Whether they are of more than one line.

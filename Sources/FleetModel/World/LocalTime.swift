@@ -50,10 +50,8 @@ struct LocalTime {
     private let until: Table<Int>
     /// Offsets of the periods, plus the start's own seconds since UTC midnight.
     private let shift: Table<Int>
-    /// The most that the clocks ever go forward by; no local spell is shorter by more. 0 where they never do.
-    let largestGap: Int
-    /// The most that they ever go back by.
-    let largestFall: Int
+    /// The most by which a local spell can be longer or shorter than the time that passes; 0 where the clocks never change.
+    let largestShift: Int
     /// Whether the clocks ever go back over midnight, so that a day comes again after the next has begun.
     let repeatsDays: Bool
 
@@ -67,8 +65,7 @@ struct LocalTime {
             let (last, first) = (change - 1 + before.offset, change + after.offset)
             return floorDivide(last, daySeconds) > floorDivide(first, daySeconds)
         }
-        largestGap = zip(offsets, offsets.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
-        largestFall = zip(offsets, offsets.dropFirst()).reduce(0) { max($0, $1.0 - $1.1) }
+        largestShift = (offsets.max() ?? 0) - (offsets.min() ?? 0)
     }
 
     /// Local seconds since midnight of day 0, at an instant.
