@@ -328,4 +328,16 @@ struct SweepCommandTests {
         let missing = try await ebb.run("sweep", "status", "nowhere")
         #expect(missing.exitCode == 66)
     }
+
+    @Test("A scenario that does not exist is a mistake of the sweep, with its place")
+    func missingScenario() async throws {
+        let ebb = try ebb([("scenario: tiny.yaml", "scenario: tny.yaml")])
+        let result = try await ebb.run("sweep", "sweep.yaml")
+        #expect(result.exitCode == 65)
+        let place = try #require(
+            try ebb.text("sweep.yaml").split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+                $0.hasPrefix("scenario:")
+            })
+        #expect(result.complaints.hasPrefix("sweep.yaml:\(place + 1):11: error: 'tny.yaml' does not exist"))
+    }
 }

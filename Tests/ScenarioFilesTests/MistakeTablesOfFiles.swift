@@ -37,7 +37,7 @@ extension Mistake {
             at: "study/scenario.yaml:4:5",
             "'study/libraries/time.yaml' does not exist",
             expected: "a text file in UTF-8",
-            mend: "check the path; an included path is relative to the file that names it"),
+            mend: "check the path; the path is relative to the file that names it"),
         Mistake(
             "- libraries/timeline.yaml",
             "- ./scenario.yaml",

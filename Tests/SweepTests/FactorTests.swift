@@ -95,6 +95,9 @@ struct FactorTests {
             "factors: {a: {path: x, from: 1d, to: 50%, steps: 3}}\ndesign: full-factorial\n": [
                 "4:38: 'to' is not a duration as 'from' is: '50%' has the unknown unit '%'"
             ],
+            "factors: {a: {path: x, form: 1d, to: 5d, steps: 3}}\ndesign: full-factorial\n": [
+                "4:24: unknown key 'form'"
+            ],
             "factors: {a: {path: x, from: soon, to: 5d, steps: 3}}\ndesign: full-factorial\n": [
                 "4:30: 'soon' is no quantity between which steps can be taken"
             ],
@@ -128,7 +131,12 @@ struct FactorTests {
                 ],
             "factors: {a: {path: x, levels: [1]}}\ndesign: full-factorial\n"
                 + "replications: {at-most: 30, until: {response: devices, cohort: nobody, half-width: 1}}\n": [
-                    "6:36: the scenario has no such vulnerability or cohort"
+                    "6:64: the scenario has no cohort 'nobody'"
+                ],
+            "factors: {a: {path: x, levels: [1]}}\ndesign: full-factorial\n"
+                + "replications: {at-most: 30, until: {response: devices, vulnerability: CVE-2026-20644, half-width: 1}}\n":
+                [
+                    "6:71: the scenario has no vulnerability 'CVE-2026-20644'"
                 ],
         ])
     func mistakes(text: String, expected: [String]) {

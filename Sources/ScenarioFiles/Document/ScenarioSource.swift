@@ -16,11 +16,16 @@ public struct ScenarioSource: Sendable {
     ///   - path: The scenario file.
     ///   - loader: Reads a text file, or throws `UnreadableFile`; the default reads it from disk.
     public init(path: String, loader: @escaping @Sendable (String) throws -> String = ScenarioDocument.readFile) {
+        self.init(path: path, namedAt: nil, loader: loader)
+    }
+
+    /// Reads a scenario file that another file names, so that it is that file's mistake if there is none.
+    init(path: String, namedAt place: SourcePosition?, loader: @escaping @Sendable (String) throws -> String) {
         let diagnostics = Diagnostics()
         var files = SourceLoader(diagnostics: diagnostics, read: loader)
         self.path = path
-        kind = (try? files.contents(of: path)) == nil ? .inputMissing : .badScenario
-        tree = files.tree(of: path, namedAt: .whole(path.isEmpty ? "''" : path)) ?? [:]
+        kind = place == nil && (try? files.contents(of: path)) == nil ? .inputMissing : .badScenario
+        tree = files.tree(of: path, namedAt: place ?? .whole(path.isEmpty ? "''" : path)) ?? [:]
         inputs = files.inputs
         mistakes = diagnostics.found
         read = loader

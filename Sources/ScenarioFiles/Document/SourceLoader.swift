@@ -48,8 +48,7 @@ struct SourceLoader {
         guard done.insert(path).inserted else { return }
         let contents: String
         do { contents = try self.contents(of: path) } catch {
-            let isIncluded = position.line > 0
-            let hint = isIncluded ? "an included path is relative to the file that names it" : nil
+            let hint = position.line > 0 ? "the path is relative to the file that names it" : nil
             return report(error.problem(path), "a text file in UTF-8", error.remedy(hint), position)
         }
         opened.append(path)

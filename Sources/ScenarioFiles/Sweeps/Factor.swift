@@ -98,7 +98,7 @@ extension Reading<Factor> {
         let ways = ["levels", "from", "distribution"]
         let others = ways.filter(read.has)
         for key in others.dropFirst() { read.forbids(key, because: "'\(others[0])' stands beside it") }
-        switch others.first {
+        switch others.first ?? (read.has("to") || read.has("steps") ? "from" : nil) {
         case "from": return .levels(steps(read).map { Factor.Level($0) })
         case "distribution":
             return read("distribution", Reading<Factor.Values>.distributed)

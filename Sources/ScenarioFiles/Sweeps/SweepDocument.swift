@@ -91,7 +91,7 @@ public struct SweepDocument: Sendable {
         try diagnostics.throwIfAny(fileOrder: files.inputs.map(\.path))
 
         let scenario = FilePath.resolve(text.scenario, besides: path)
-        source = ScenarioSource(path: scenario, loader: loader)
+        source = ScenarioSource(path: scenario, namedAt: tree["scenario"]?.position, loader: loader)
         common = text.common + changes
         base = try source.document(with: common)
         try Self.checkPolicies(text.factors, of: base, diagnostics)
@@ -132,17 +132,12 @@ public struct SweepDocument: Sendable {
         case .adaptive(let wanted, let least, let most):
             let scenario = try base.scenario(replication: 0)
             let outcome = ExperimentOutcome(scenario: scenario, asked: 0)
+            wanted.vulnerability?.mustBe(oneOf: scenario.vulnerabilities.map(\.id), "vulnerability")
+            wanted.group.mustBe(oneOf: outcome.groups.map(outcome.name(of:)), "cohort")
+            try wanted.group.place.pass.diagnostics.throwIfAny(fileOrder: [])
             let target = ReplicationRule.Target(
-                response: wanted.response, vulnerability: wanted.vulnerability ?? scenario.vulnerabilities[0].id,
-                group: wanted.group, halfWidth: wanted.halfWidth)
-            if !target.exists(in: outcome) {
-                let cohorts = outcome.groups.map(outcome.name(of:))
-                wanted.place.report(
-                    "the scenario has no such vulnerability or cohort",
-                    expected: "\(choice(scenario.vulnerabilities.map(\.id))), and \(choice(cohorts))",
-                    remedy: "name one of each")
-                try wanted.place.pass.diagnostics.throwIfAny(fileOrder: [])
-            }
+                response: wanted.response, vulnerability: wanted.vulnerability?.value ?? scenario.vulnerabilities[0].id,
+                group: wanted.group.value, halfWidth: wanted.halfWidth)
             return .adaptive(target, atLeast: least, atMost: most)
         }
     }
@@ -213,5 +208,15 @@ public struct SweepDocument: Sendable {
         return SweepPoint(rule, responses: wanted) { (replication: Int) throws(ScenarioErrors) in
             try document.scenario(replication: replication)
         }
+    }
+}
+
+extension Placed<String> {
+    /// Notes a name that nothing has.
+    fileprivate func mustBe(oneOf names: [String], _ noun: String) {
+        guard !names.contains(value) else { return }
+        place.report(
+            "the scenario has no \(noun) '\(value)'", expected: choice(names),
+            remedy: Suggestion.remedy(for: value, among: names, otherwise: "name one of these"))
     }
 }

@@ -23,10 +23,9 @@ struct SweepText {
     struct Target {
         var response: String
         /// The first one if not given.
-        var vulnerability: String?
-        var group: String
+        var vulnerability: Placed<String>?
+        var group: Placed<String>
         var halfWidth: Double
-        var place: Cursor
     }
 
     var name: String
@@ -177,10 +176,9 @@ extension Reading<SweepText.Target> {
         .mapping { read in
             SweepText.Target(
                 response: read("response", .response),
-                vulnerability: read.ifPresent("vulnerability", Reading<String>.name),
-                group: read("cohort", default: "fleet", .name),
-                halfWidth: read("half-width", .quantity(Unit.number(0...1e15).positive)),
-                place: read.place)
+                vulnerability: read.ifPresent("vulnerability", Reading<String>.name.placed),
+                group: read("cohort", default: "fleet", Reading<String>.name.placed),
+                halfWidth: read("half-width", .quantity(Unit.number(0...1e15).positive)))
         }
     }
 }
