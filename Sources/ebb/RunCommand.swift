@@ -10,7 +10,7 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Simulate a scenario: a summary on the terminal, result files in a folder.",
         discussion: """
-            The same build and arguments give the same bytes in every result file but run.json, for any number of workers. Ctrl-C stops the run and keeps the replications that have ended; with --resumable it keeps everything that is done, and so does a crash.
+            The same build and arguments give the same bytes in every result file but run.json, for any number of workers. Ctrl-C stops the run and keeps the replications that have ended; with --resumable it keeps all but the last seconds, and so does a crash.
             """)
 
     @OptionGroup var options: ScenarioOptions
@@ -32,7 +32,8 @@ struct RunCommand: ParsableCommand {
         let (document, experiment) = try options.changes.load(options.scenario)
         let folder = try runOptions.folder(for: options.scenario)
         let unfinished = try resumable ? unfinished(besides: folder, document, experiment) : nil
-        let outcome = try runOptions.run(devices: experiment.devices) { runner, watch in
+        let done = unfinished?.devices(replications: experiment.replications.count) ?? 0
+        let outcome = try runOptions.run(devices: experiment.devices, done: done) { runner, watch in
             guard let unfinished else { return experiment.run(on: runner, watch: watch) }
             return try orExit { () throws(OutputFailure) in
                 try experiment.run(on: runner, watch: watch, keeping: unfinished)
@@ -40,12 +41,13 @@ struct RunCommand: ParsableCommand {
         }
         if let unfinished, !outcome.isComplete {
             Terminal.complain(
-                "interrupted: \(done(of: experiment, in: unfinished)) are done and kept in \(unfinished.path); the same command goes on"
+                "interrupted: \(kept(of: experiment, in: unfinished)) are done and kept in \(unfinished.path); the same command goes on"
             )
             throw ExitCode.interrupted
         }
         try runOptions.finish(
-            folder, done: outcome.replications.count, arguments: options.arguments, inputs: document.inputs, stopwatch
+            folder, done: outcome.replications.count, arguments: options.arguments, inputs: document.inputs, stopwatch,
+            unfinished: unfinished
         ) {
             let responses = ResponseTable(outcome)
             return (
@@ -53,7 +55,6 @@ struct RunCommand: ParsableCommand {
                 SummaryTable(outcome, responses, styles: Terminal.hasColor).text
             )
         }
-        unfinished?.remove()
     }
 
     /// Opens the folder of what is unfinished, and says what is in it.
@@ -66,12 +67,12 @@ struct RunCommand: ParsableCommand {
                 executable: Machine.executable, startOver: startOver)
         }
         if unfinished.devices(replications: experiment.replications.count) > 0, !runOptions.quiet {
-            Terminal.complain("going on with \(unfinished.path): \(done(of: experiment, in: unfinished)) are done")
+            Terminal.complain("going on with \(unfinished.path): \(kept(of: experiment, in: unfinished)) are done")
         }
         return unfinished
     }
 
-    private func done(of experiment: Experiment, in unfinished: UnfinishedRun) -> String {
+    private func kept(of experiment: Experiment, in unfinished: UnfinishedRun) -> String {
         let done = unfinished.devices(replications: experiment.replications.count)
         return "\(Text.grouped(done)) of \(Text.grouped(experiment.devices)) devices"
     }

@@ -37,9 +37,13 @@ struct RunOptions: ParsableArguments {
 
     /// Runs some work with progress shown, which Ctrl-C stops in good order.
     ///
-    /// - Parameter devices: how many devices the work goes through.
-    func run<Outcome>(devices: Int, _ work: (Runner, RunWatch) throws -> Outcome) rethrows -> Outcome {
-        let watch = RunWatch()
+    /// - Parameters:
+    ///   - devices: how many devices the work goes through.
+    ///   - done: how many of them were done before.
+    func run<Outcome>(
+        devices: Int, done: Int = 0, _ work: (Runner, RunWatch) throws -> Outcome
+    ) rethrows -> Outcome {
+        let watch = RunWatch(devicesDone: done)
         return try withProgress(of: devices, "devices", watch) {
             try work(runner, watch)
         } done: {
@@ -81,10 +85,11 @@ struct RunOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - done: how many replications have ended.
+    ///   - unfinished: what the run has kept on the way, which is removed when the results are written.
     ///   - report: works the results and their summary out, if there are any.
     func finish(
         _ folder: ResultsFolder, done: Int, arguments: [String], inputs: [InputFile], _ stopwatch: Stopwatch,
-        report: () -> (results: Results, summary: String)
+        unfinished: UnfinishedRun? = nil, report: () -> (results: Results, summary: String)
     ) throws {
         guard done > 0 else {
             Terminal.complain("interrupted before a replication had ended; nothing was written")
@@ -93,9 +98,17 @@ struct RunOptions: ParsableArguments {
         let (results, summary) = report()
         let provenance = Provenance(
             version: Ebb.version, arguments: arguments, inputs: inputs, executable: Machine.executable)
-        let placement = try orExit { () throws(OutputFailure) in
-            try folder.write(results, provenance: provenance) { stopwatch.record(of: runner) }
+        let placement: ResultsFolder.Placement
+        do throws(OutputFailure) {
+            placement = try folder.write(results, provenance: provenance) { stopwatch.record(of: runner) }
+        } catch {
+            let kept = unfinished.map {
+                "\nwhat was counted is kept in \($0.path): mend that, and run the same command"
+            }
+            Terminal.complain(error.description + (kept ?? ""))
+            throw error.exitCode
         }
+        unfinished?.remove()
         if !quiet {
             let replaced = placement.replacesEarlier ? " (the earlier ones are replaced)" : ""
             try Terminal.say(summary)

@@ -57,11 +57,12 @@ final class Ebb: Sendable {
     }
 
     /// Runs the program, and interrupts it after the given seconds from the start; what it prints may go to a device, and the
-    /// files that it writes may have a largest size, in blocks of `ulimit -f`, beyond which writing fails. Who starts it may be told its number, and it may be killed as soon as something has happened.
+    /// files that it writes may have a largest size, in blocks of `ulimit -f`, beyond which writing fails. Who starts it may be told its
+    /// number, and it may be killed, or sent another signal, as soon as something has happened.
     func run(
         _ arguments: [String], interruptedAfter interrupts: [Double] = [], output device: String? = nil,
         fileBlocks: Int? = nil, started: (@Sendable (Int32) -> Void)? = nil,
-        killedWhen happened: (@Sendable () -> Bool)? = nil
+        killedWhen happened: (@Sendable () -> Bool)? = nil, signal: Int32 = SIGKILL
     ) async throws -> Result {
         guard let program = Self.program else { throw ProgramNotFound() }
         let process = Process()
@@ -88,7 +89,7 @@ final class Ebb: Sendable {
                 return
             }
             started?(process.processIdentifier)
-            if let happened { Self.end(process, when: happened) }
+            if let happened { Self.send(signal, to: process, when: happened) }
             let patience = interrupts.map { ($0, false) } + [(Self.patience, true)]
             for (seconds, isLast) in patience { Self.stop(process, after: seconds, isLast: isLast) }
         }
@@ -101,12 +102,17 @@ final class Ebb: Sendable {
             complaints: texts[1])
     }
 
-    /// Kills a process as soon as something has happened. A thread of its own looks: the tests' tasks can all be busy for seconds.
-    private static func end(_ process: Process, when happened: @escaping @Sendable () -> Bool) {
+    /// Sends a signal to a process, once, as soon as something has happened. A thread of its own looks: the tests' tasks can all be busy for seconds.
+    private static func send(
+        _ signal: Int32, to process: Process, when happened: @escaping @Sendable () -> Bool
+    ) {
         let running = Running(process: process)
         Thread.detachNewThread {
             while running.process.isRunning {
-                if happened() { kill(running.process.processIdentifier, SIGKILL) }
+                if happened() {
+                    kill(running.process.processIdentifier, signal)
+                    return
+                }
                 usleep(1000)
             }
         }

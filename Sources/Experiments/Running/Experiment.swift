@@ -43,9 +43,9 @@ public struct Experiment: Sendable {
         var outcome = ExperimentOutcome(scenario: replications[0], asked: replications.count)
         for (number, scenario) in replications.enumerated() {
             let world = World(scenario)
-            let start = try keeper.part(of: number, TallyLayout(scenario))
+            let start = try keeper.part(of: number, world)
             let tally = try runner.run(world, watch: watch, from: start) { part throws(Keeper.Failure) in
-                try keeper.keep(part, of: number)
+                try keeper.keep(part, of: number, world)
             }
             guard let tally else { break }
             outcome.add(tally, tableDigest: world.tableDigest)

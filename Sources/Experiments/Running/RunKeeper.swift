@@ -10,6 +10,10 @@ public struct FleetPart: Sendable, Equatable {
     public var tally: FleetTally
 
     /// Makes a part.
+    ///
+    /// - Parameters:
+    ///   - devices: How many devices have run.
+    ///   - tally: What they have counted.
     public init(devices: Int, tally: FleetTally) {
         self.devices = devices
         self.tally = tally
@@ -21,17 +25,21 @@ public protocol RunKeeper {
     /// Why something could not be kept or read.
     associatedtype Failure: Error
 
-    /// What is kept of a replication; nil if nothing is.
+    /// What is kept of a replication.
     ///
     /// - Parameters:
     ///   - replication: Its number, from 0.
-    ///   - layout: The shape of its tally.
-    func part(of replication: Int, _ layout: TallyLayout) throws(Failure) -> FleetPart?
+    ///   - world: Its scenario, laid out.
+    /// - Returns: How far it has come; nil if nothing is kept.
+    /// - Throws: Why it cannot be read, or gone on with.
+    func part(of replication: Int, _ world: World) throws(Failure) -> FleetPart?
 
     /// Keeps a replication as far as it has come, instead of what was kept of it before.
     ///
     /// - Parameters:
     ///   - part: How far it has come.
     ///   - replication: Its number, from 0.
-    func keep(_ part: FleetPart, of replication: Int) throws(Failure)
+    ///   - world: Its scenario, laid out.
+    /// - Throws: Why it cannot be kept.
+    func keep(_ part: FleetPart, of replication: Int, _ world: World) throws(Failure)
 }

@@ -48,7 +48,7 @@ public struct Runner: Sendable {
                 guard shard < shards.count else { break }
                 let places = shards[shard]
                 run.run(devices.lowerBound + places.lowerBound..<devices.lowerBound + places.upperBound)
-                watch.add(devices: shards[shard].count)
+                watch.add(devices: places.count)
             }
             let tally = run.tally
             total.withLock { if $0 == nil { $0 = tally } else { $0?.add(tally) } }
@@ -63,30 +63,31 @@ public struct Runner: Sendable {
         run(devices: 0..<world.scenario.devices, watch: watch) { FleetRun(world, shardSize: $0) }
     }
 
-    /// Devices after which what has been counted is kept: seconds of work, so that an interruption costs no more.
-    public static let leg = 1 << 22
-
-    /// Runs the devices of a world that have not run yet, leg by leg.
+    /// Runs the devices of a world that have not run yet in legs of some seconds, and keeps what has been counted after each.
     ///
     /// - Parameters:
     ///   - world: the scenario, laid out.
     ///   - watch: is told of devices done, and can stop the run.
-    ///   - start: what the first devices have counted already.
-    ///   - keep: keeps what has been counted after each leg.
+    ///   - start: what the first devices have counted already; the watch knows of them.
+    ///   - seconds: how long a leg takes, about; the first ones are shorter.
+    ///   - keep: keeps what has been counted.
     /// - Returns: the tally of the whole fleet, or nil if the run was stopped before its end.
     /// - Throws: what `keep` throws.
     public func run<Failure: Error>(
-        _ world: World, watch: RunWatch, from start: FleetPart?, keeping keep: (FleetPart) throws(Failure) -> Void
+        _ world: World, watch: RunWatch, from start: FleetPart?, legs seconds: Double = 5,
+        keeping keep: (FleetPart) throws(Failure) -> Void
     ) throws(Failure) -> FleetTally? {
         var part = start ?? FleetPart(devices: 0, tally: FleetTally(TallyLayout(world.scenario)))
-        watch.add(devices: part.devices)
+        var leg = workers * shardSize
         while part.devices < world.scenario.devices {
-            let end = min(part.devices + Self.leg, world.scenario.devices)
+            let end = min(part.devices + leg, world.scenario.devices)
+            let began = ContinuousClock.now
             let tally = run(devices: part.devices..<end, watch: watch) { FleetRun(world, shardSize: $0) }
             guard let tally else { return nil }
             part.tally.add(tally)
             part.devices = end
             try keep(part)
+            if ContinuousClock.now - began < .seconds(seconds / 2) { leg *= 2 }
         }
         return part.tally
     }
@@ -94,11 +95,13 @@ public struct Runner: Sendable {
 
 /// How far a run has come, and the way to stop it; safe to use from any thread and from a signal handler's queue.
 public final class RunWatch: Sendable {
-    private let done = Atomic<Int>(0)
+    private let done: Atomic<Int>
     private let stopped = Atomic<Bool>(false)
 
-    /// Makes a watch that has seen nothing.
-    public init() {}
+    /// Makes a watch.
+    ///
+    /// - Parameter devices: how many were done before.
+    public init(devicesDone devices: Int = 0) { done = Atomic(devices) }
 
     /// The devices done so far, over all replications.
     public var devicesDone: Int { done.load(ordering: .relaxed) }

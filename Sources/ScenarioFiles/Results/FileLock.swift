@@ -47,9 +47,13 @@ final class FileLock: Sendable {
         return flock(descriptor, LOCK_SH | LOCK_NB) != 0
     }
 
-    /// Lets go of the lock.
+    /// Lets go of the lock, and removes its file if nobody has put another one there.
     deinit {
-        _ = unsafe unlink(path)
+        var held = stat()
+        var named = stat()
+        if unsafe fstat(descriptor, &held) == 0, unsafe stat(path, &named) == 0, held.st_ino == named.st_ino {
+            _ = unsafe unlink(path)
+        }
         close(descriptor)
     }
 }

@@ -7,7 +7,7 @@ public struct ResultsFolder: Sendable {
     /// Where the folder will stand, as it was named.
     public let path: String
     /// The same place, absolute, without links and without a slash at its end.
-    private let place: String
+    let place: String
     /// Where the files lie until all of them are written: beside the place, so that one renaming puts them there.
     private let aside: String
 
@@ -79,6 +79,12 @@ public struct ResultsFolder: Sendable {
             let isComplete = Manifest.isComplete(at: place + "/manifest.json")
         else { throw .occupied(path, .results) }
         return isComplete ? .complete : .interrupted
+    }
+
+    /// A place as a message names it: from the current directory on, if it lies there.
+    static func named(_ place: String) -> String {
+        let current = resolved(FileManager.default.currentDirectoryPath) + "/"
+        return place.hasPrefix(current) ? String(place.dropFirst(current.count)) : place
     }
 
     private static func resolved(_ path: String) -> String {

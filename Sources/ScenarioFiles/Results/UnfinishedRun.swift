@@ -7,11 +7,12 @@ public import Foundation
 
 /// The folder in which a long run keeps what it has done until its results are written: it stands beside theirs.
 ///
-/// Each replication has a file with the tally of its first devices, which is written aside, made durable and renamed after every leg
-/// of the run, so that it is whole whenever the process is killed. One process works in a folder at a time.
+/// Each replication has a file with the tally of its first devices, which is written aside, made durable and renamed every few
+/// seconds, so that it is whole whenever the process is killed. One process works in a folder at a time.
 public final class UnfinishedRun: RunKeeper, Sendable {
-    /// Where it stands.
+    /// Where it stands, for messages.
     public let path: String
+    private let place: String
     private let lock: FileLock
 
     /// What a run's numbers depend on: `unfinished.json`.
@@ -41,27 +42,31 @@ public final class UnfinishedRun: RunKeeper, Sendable {
     public init(
         besides results: ResultsFolder, scenario: String, version: String, executable: Data?, startOver: Bool
     ) throws(OutputFailure) {
-        path = String(results.path.reversed().drop { $0 == "/" }.reversed()) + "-unfinished"
+        place = results.place + "-unfinished"
+        path = ResultsFolder.named(place)
         let marks = Marks(
             ebbVersion: version, executable: executable.map(sha256) ?? "", gslVersion: ExposureStatistics.gslVersion,
             scenario: scenario)
         let files = FileManager.default
         do {
-            if files.fileExists(atPath: path) {
-                let names = try files.contentsOfDirectory(atPath: path)
-                guard names.allSatisfy(Self.isKnown) else { throw OutputFailure.occupied(path, .unfinished) }
+            if let names = try Self.names(in: place, path), !names.allSatisfy(Self.isKnown) {
+                throw OutputFailure.occupied(path, .unfinished)
             }
-            try files.createDirectory(atPath: path, withIntermediateDirectories: true)
-            guard let lock = try FileLock(path: "\(path)/\(Self.lockName)") else { throw OutputFailure.inUse(path) }
+            try files.createDirectory(atPath: place, withIntermediateDirectories: true)
+            try DurableFile.syncFolder(URL(fileURLWithPath: place).deletingLastPathComponent().path)
+            guard let lock = try FileLock(path: "\(place)/\(Self.lockName)") else { throw OutputFailure.inUse(path) }
             self.lock = lock
-            if startOver { try Self.clear(path) }
-            let kept = files.contents(atPath: "\(path)/\(Self.marksName)")
-            if let earlier = kept.flatMap({ try? value(Marks.self, fromJSON: $0) }) {
+            if startOver { try Self.clear(place) }
+            let names = try files.contentsOfDirectory(atPath: place)
+            if names.contains(Self.marksName) || names.contains(where: { $0.hasSuffix(".tally") }) {
+                let kept = files.contents(atPath: "\(place)/\(Self.marksName)")
+                guard let earlier = kept.flatMap({ try? value(Marks.self, fromJSON: $0) }) else {
+                    throw OutputFailure.damaged("\(path)/\(Self.marksName)")
+                }
                 let differences = marks.differences(from: earlier)
                 if !differences.isEmpty { throw OutputFailure.otherRun(path, differences: differences) }
             } else {
-                try Self.clear(path)
-                try DurableFile.replace("\(path)/\(Self.marksName)", with: try json(marks))
+                try DurableFile.replace("\(place)/\(Self.marksName)", with: try json(marks))
             }
         } catch let failure as OutputFailure {
             throw failure
@@ -70,29 +75,44 @@ public final class UnfinishedRun: RunKeeper, Sendable {
         }
     }
 
-    private static func isKnown(_ name: String) -> Bool {
-        name == lockName || name.hasPrefix(marksName)
-            || name.wholeMatch(of: /replication-\d+\.tally(\.partial)?/) != nil
+    /// What lies in a folder; nil if there is none.
+    private static func names(in place: String, _ path: String) throws -> [String]? {
+        var isFolder: ObjCBool = false
+        guard unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else { return nil }
+        guard isFolder.boolValue else { throw OutputFailure.cannotCreate(path, .unfinished, reason: "it is a file") }
+        return try FileManager.default.contentsOfDirectory(atPath: place)
     }
 
-    /// Removes everything but the lock, the marks last.
-    private static func clear(_ path: String) throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != lockName }
+    private static func isKnown(_ name: String) -> Bool {
+        name == lockName || name.wholeMatch(of: /(unfinished\.json|replication-\d+\.tally)(\.partial)?/) != nil
+    }
+
+    /// Removes everything that a run has kept, the marks last.
+    private static func clear(_ place: String) throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: place).filter { isKnown($0) && $0 != lockName }
         for name in names.filter({ $0 != marksName }) + names.filter({ $0 == marksName }) {
-            try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+            try FileManager.default.removeItem(atPath: "\(place)/\(name)")
         }
     }
 
-    /// What is kept of a replication; nil if nothing is.
+    /// What is kept of a replication.
     ///
     /// - Parameters:
     ///   - replication: Its number, from 0.
-    ///   - layout: The shape of its tally.
-    public func part(of replication: Int, _ layout: TallyLayout) throws(OutputFailure) -> FleetPart? {
-        let file = "\(path)/\(Self.tallyName(replication))"
-        guard let bytes = FileManager.default.contents(atPath: file) else { return nil }
-        guard let part = TallyFile.part(in: bytes, layout) else { throw .damaged(file) }
-        return part
+    ///   - world: Its scenario, laid out.
+    /// - Returns: How far it has come; nil if nothing is kept.
+    /// - Throws: `OutputFailure.damaged`, or `OutputFailure.otherRun` if its devices drew from other tables.
+    public func part(of replication: Int, _ world: World) throws(OutputFailure) -> FleetPart? {
+        let name = Self.tallyName(replication)
+        let file = "\(place)/\(name)"
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: file),
+            let kept = TallyFile(bytes, TallyLayout(world.scenario))
+        else { throw .damaged("\(path)/\(name)") }
+        guard kept.tableDigest == world.tableDigest else {
+            throw .otherRun(path, differences: ["the quantile tables of this machine: are others"])
+        }
+        return kept.part
     }
 
     /// How many devices have run, in all replications together.
@@ -100,7 +120,7 @@ public final class UnfinishedRun: RunKeeper, Sendable {
     /// - Parameter replications: How many replications there are.
     public func devices(replications: Int) -> Int {
         (0..<replications).reduce(0) { sum, replication in
-            let file = FileHandle(forReadingAtPath: "\(path)/\(Self.tallyName(replication))")
+            let file = FileHandle(forReadingAtPath: "\(place)/\(Self.tallyName(replication))")
             defer { try? file?.close() }
             return sum + (file.flatMap { try? $0.read(upToCount: TallyFile.headSize) }.flatMap(TallyFile.devices) ?? 0)
         }
@@ -111,18 +131,22 @@ public final class UnfinishedRun: RunKeeper, Sendable {
     /// - Parameters:
     ///   - part: How far it has come.
     ///   - replication: Its number, from 0.
-    public func keep(_ part: FleetPart, of replication: Int) throws(OutputFailure) {
+    ///   - world: Its scenario, laid out.
+    /// - Throws: `OutputFailure.cannotKeep`.
+    public func keep(_ part: FleetPart, of replication: Int, _ world: World) throws(OutputFailure) {
+        let file = TallyFile(part, tableDigest: world.tableDigest)
         do {
-            try DurableFile.replace("\(path)/\(Self.tallyName(replication))", with: TallyFile.bytes(of: part))
+            try DurableFile.replace("\(place)/\(Self.tallyName(replication))", with: file.bytes)
         } catch {
             throw .cannotKeep(path, reason: error.localizedDescription)
         }
     }
 
-    /// Removes the folder: the results are written.
+    /// Removes what was kept: the results are written. A folder in which somebody has put something else stays.
     public func remove() {
-        try? Self.clear(path)
-        try? FileManager.default.removeItem(atPath: path)
+        try? Self.clear(place)
+        _ = unsafe unlink("\(place)/\(Self.lockName)")
+        _ = unsafe rmdir(place)
     }
 }
 
