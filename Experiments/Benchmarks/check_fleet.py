@@ -5,7 +5,7 @@ The mean and the standard error that a contender prints must lie within 4.5 of t
 rank k = np of n exposures. F(X) <= u means that at least k of n uniform numbers lie below u, which by Chernoff's bound has a probability of
 at most exp(-n KL(k/n, u)) for u < k/n, with KL the divergence of two coins; and likewise above. So KL must not exceed ln(2/alpha) / n.
 
-False-alarm rate: alpha = 6.8e-6 for each number, two-sided; for five numbers of six contenders (the rows of Ebb draw the same)
+False-alarm rate: alpha = 6.8e-6 for each number, two-sided; for six numbers of six contenders (the rows of Ebb draw the same)
 together less than 1 in 4,000.
 """
 
@@ -25,9 +25,17 @@ def divergence(p, q):
     return sum(a * log(a / b) for a, b in ((p, q), (1 - p, 1 - q)) if a > 0)
 
 
+# Check-ins of a device in 90 days, a Poisson number; its download and installation count as one event or two, or none.
+CHECK_INS = 270
+
+
 def faults(row):
     """What is wrong with a row, in words."""
     count = int(row["devices"])
+    events, error = int(row["events"]) / count, sqrt(CHECK_INS / count)
+    every = "sleep" not in row["contender"] and "needed" not in row["contender"]
+    if every and not CHECK_INS - DEVIATIONS * error < events < CHECK_INS + 2 + DEVIATIONS * error:
+        yield f"{events:.2f} events a device, expected {CHECK_INS} check-ins and at most two more"
     error = closed_form.STANDARD_DEVIATION / sqrt(count)
     if abs(float(row["mean"]) - closed_form.MEAN) > DEVIATIONS * error + ROUNDING:
         yield f"mean {row['mean']}, expected {closed_form.MEAN:.3f} with a standard error of {error:.3f}"

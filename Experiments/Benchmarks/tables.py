@@ -20,14 +20,25 @@ def contenders(path):
         for row in csv.DictReader(file):
             groups.setdefault(row["contender"], []).append(row)
     for name, rows in groups.items():
-        yield name, {column: middle([row[column] for row in rows]) for column in rows[0]}
+        yield name, {column: middle([row[column] for row in rows]) for column in rows[0]}, rows
 
 
 def middle(values):
+    values = [number_or_text(value) for value in values]
+    return median(values) if all(isinstance(value, float) for value in values) else values[0]
+
+
+def spread(rows, value):
+    """The median over the runs, and the least and the largest."""
+    values = [value({column: number_or_text(text) for column, text in row.items()}) for row in rows]
+    return f"{number(median(values))} ({number(min(values))}–{number(max(values))})"
+
+
+def number_or_text(text):
     try:
-        return median(map(float, values))
+        return float(text)
     except ValueError:
-        return values[0]
+        return text
 
 
 def table(head, rows):
@@ -43,8 +54,13 @@ def number(value):
 
 def hold(path):
     rows = [
-        [name, number(row["hold_seconds"] / row["holds"] * 1e9), number(row["holds"] / row["hold_seconds"] / 1e6), number(row["peak_mib"])]
-        for name, row in contenders(path)
+        [
+            name,
+            spread(rows, lambda run: run["hold_seconds"] / run["holds"] * 1e9),
+            number(row["holds"] / row["hold_seconds"] / 1e6),
+            number(row["peak_mib"]),
+        ]
+        for name, row, rows in contenders(path)
     ]
     return table(["who", "ns a hold", "million holds/s", "MiB"], rows)
 
@@ -55,12 +71,12 @@ def fleet(path):
             name,
             f"{row['devices']:,.0f}",
             number(row["events"] / 1e6),
-            number(row["cpu_seconds"]),
+            spread(rows, lambda run: run["cpu_seconds"]),
             number(row["cpu_seconds"] / row["devices"] * 1e6),
             number(row["events"] / row["cpu_seconds"] / 1e6),
             number(row["peak_mib"]),
         ]
-        for name, row in contenders(path)
+        for name, row, rows in contenders(path)
     ]
     return table(
         ["who", "devices", "million events", "CPU s", "CPU s for a million devices", "million events/s", "MiB"], rows
@@ -70,7 +86,7 @@ def fleet(path):
 def agreement(path):
     expected = [closed_form.MEAN, *(closed_form.quantile(p) for p in (0.5, 0.9, 0.99))]
     rows = [["*closed form*", f"{expected[0]:.2f}", ""] + [f"{value:.2f}" for value in expected[1:]]]
-    for name, row in contenders(path):
+    for name, row, _ in contenders(path):
         columns = ("mean", "standard_error", "p50", "p90", "p99")
         rows.append([name, *(f"{row[column]:.2f}" for column in columns)])
     return table(["who", "mean, hours", "standard error", "p50", "p90", "p99"], rows)
@@ -79,8 +95,13 @@ def agreement(path):
 def runs(path):
     """Runs of `ebb`: what was run, and what it took."""
     rows = [
-        [name, number(row["wall_seconds"]), number(row["cpu_seconds"]), number(row["peak_mib"])]
-        for name, row in contenders(path)
+        [
+            name,
+            spread(rows, lambda run: run["wall_seconds"]),
+            spread(rows, lambda run: run["cpu_seconds"]),
+            number(row["peak_mib"]),
+        ]
+        for name, row, rows in contenders(path)
     ]
     return table(["what", "wall s", "CPU s", "MiB"], rows)
 

@@ -23,7 +23,7 @@ struct HeapHold {
 
     mutating func run(holds: Int) {
         for _ in 0..<holds {
-            guard var event = queue.min else { return }
+            guard var event = queue.min else { preconditionFailure("nothing is pending") }
             precondition(event.time >= latest, "events out of order")
             latest = event.time
             checksum = checksum &* 31 &+ event.time.bitPattern

@@ -27,7 +27,7 @@ struct WheelHold: ~Copyable {
 
     mutating func run(holds: Int) {
         for _ in 0..<holds {
-            guard let device = wheel.next(before: .never) else { return }
+            guard let device = wheel.next(before: .never) else { preconditionFailure("nothing is pending") }
             precondition(wheel.now >= latest, "events out of order")
             latest = wheel.now
             checksum = checksum &* 31 &+ UInt64(latest)
