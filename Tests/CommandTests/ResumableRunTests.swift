@@ -129,6 +129,40 @@ struct ResumableRunTests {
         #expect(try ebb.entries(".") == ["out", "tiny.yaml"])
     }
 
+    @Test("One process works in a folder at a time")
+    func inUse() async throws {
+        let ebb = try Ebb()
+        let arguments =
+            [
+                "run", "tiny.yaml", "--output", "out", "--devices", "1000000000", "--resumable", "--quiet", "--workers",
+                "1",
+            ]
+        async let first = ebb.run(arguments, killedWhen: { ebb.exists("enough") }, signal: SIGINT)
+        try await ebb.wait { ebb.exists(Self.kept) }
+        for more in [[], ["--start-over"]] {
+            let second = try await ebb.run(arguments + more)
+            #expect(second.exitCode == 73)
+            #expect(second.complaints.hasPrefix("out-unfinished: another process works in this folder"))
+        }
+        try Data().write(to: ebb.folder.appendingPathComponent("enough"))
+        #expect(try await first.exitCode == 130)
+        #expect(ebb.exists(Self.kept))
+    }
+
+    /// A tally of the scenario takes more than 8 KiB.
+    @Test("A full disk ends the run, which goes on when there is room")
+    func full() async throws {
+        let ebb = try Ebb()
+        let arguments = ["run", "tiny.yaml", "--output", "out", "--resumable", "--quiet"]
+        let full = try await ebb.run(arguments, fileBlocks: 16)
+        #expect(full.exitCode == 74)
+        #expect(full.complaints.hasPrefix("out-unfinished: cannot write ("))
+        #expect(full.complaints.contains("what has ended stays, and the same command goes on with the rest"))
+        #expect(try ebb.entries("out-unfinished") == ["unfinished.json"])
+        #expect(try await ebb.run(arguments).exitCode == 0)
+        #expect(try ebb.entries(".") == ["out", "tiny.yaml"])
+    }
+
     @Test("A run that was begun otherwise is refused, unless it starts over")
     func otherwise() async throws {
         let ebb = try await killed()
