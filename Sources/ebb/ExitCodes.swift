@@ -26,7 +26,7 @@ extension ScenarioErrors: Stop {
 extension OutputFailure: Stop {
     var exitCode: ExitCode {
         switch self {
-        case .occupied, .inUse, .otherSweep, .otherRun, .damaged, .cannotCreate: .cannotCreate
+        case .occupied, .inUse, .begunOtherwise, .damaged, .cannotCreate: .cannotCreate
         case .cannotWrite, .cannotKeep: .inputOutput
         }
     }

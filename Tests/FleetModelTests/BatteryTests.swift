@@ -49,6 +49,11 @@ struct BatteryTests {
             return state
         }
 
+        /// The first instant from a state on at which the device is on power, by steps alone.
+        func firstOnPower(from state: BatteryState) -> Int {
+            state.isPlugged ? state.time : steps.first { $0.time > state.time && $0.isPlugged }?.time ?? never
+        }
+
         /// When the device goes off or comes on, by steps alone.
         var switches: [Int] {
             zip(steps, steps.dropFirst()).filter { $0.isOff != $1.isOff }.map(\.1.time)
@@ -133,19 +138,6 @@ struct BatteryTests {
         if !battery.trajectory.canRunFlat { #expect(!battery.steps.contains { $0.isOff }) }
     }
 
-    @Test("A level that is said to be surely there is", arguments: 0..<habits)
-    func surely(seed: Int) {
-        let battery = Self.generated(seed)
-        var source = TestSource(seed: UInt64(seed))
-        for _ in 0..<60 {
-            let time = Int.random(in: 0..<battery.horizon, using: &source)
-            let floor = Int.random(in: 1...fullBattery, using: &source)
-            guard battery.trajectory.isSurelyAbove(floor, at: time) else { continue }
-            let state = battery.stepped(to: time)
-            #expect(state.isPlugged || state.level >= floor, "at \(time)")
-        }
-    }
-
     @Test("The first instant on power or above a floor", arguments: 0..<habits)
     func firstAbove(seed: Int) {
         let battery = Self.generated(seed)
@@ -154,9 +146,7 @@ struct BatteryTests {
             let time = Int.random(in: 0..<battery.horizon, using: &source)
             let floor = Int.random(in: 1...fullBattery, using: &source)
             let state = battery.stepped(to: time)
-            let first =
-                state.isPlugged || state.level >= floor
-                ? time : battery.steps.first { $0.time > time && $0.isPlugged }?.time ?? never
+            let first = state.level >= floor ? time : battery.firstOnPower(from: state)
             #expect(battery.trajectory.first(above: floor, from: time) == first, "from \(time)")
         }
     }
@@ -168,7 +158,7 @@ struct BatteryTests {
         for _ in 0..<30 {
             let time = Int.random(in: 0..<battery.horizon, using: &source)
             let state = battery.stepped(to: time)
-            let next = state.isPlugged ? time : battery.steps.first { $0.time > time && $0.isPlugged }?.time ?? never
+            let next = battery.firstOnPower(from: state)
             #expect(battery.trajectory.nextPlugIn(state) == next)
             #expect(battery.trajectory.nextPlugIn(battery.trajectory.state(at: time)) == next)
         }

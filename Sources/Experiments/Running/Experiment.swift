@@ -20,13 +20,7 @@ public struct Experiment: Sendable {
     ///
     /// - Returns: the outcomes of the replications that ended; fewer than asked for if the watch stopped the run.
     public func run(on runner: Runner, watch: RunWatch) -> ExperimentOutcome {
-        var outcome = ExperimentOutcome(scenario: replications[0], asked: replications.count)
-        for scenario in replications {
-            let world = World(scenario)
-            guard let tally = runner.run(world, watch: watch) else { break }
-            outcome.add(tally, tableDigest: world.tableDigest)
-        }
-        return outcome
+        run { _, world in runner.run(world, watch: watch) }
     }
 
     /// Runs what is missing of the replications, and keeps what is done on the way.
@@ -40,14 +34,22 @@ public struct Experiment: Sendable {
     public func run<Keeper: RunKeeper>(
         on runner: Runner, watch: RunWatch, keeping keeper: Keeper
     ) throws(Keeper.Failure) -> ExperimentOutcome {
+        try run { number, world throws(Keeper.Failure) in
+            let start = try keeper.part(of: number, world)
+            return try runner.run(world, watch: watch, from: start) { part throws(Keeper.Failure) in
+                try keeper.keep(part, of: number, world)
+            }
+        }
+    }
+
+    /// Runs one replication after the other, up to one that is stopped before its end.
+    private func run<Failure: Error>(
+        _ tally: (_ number: Int, World) throws(Failure) -> FleetTally?
+    ) throws(Failure) -> ExperimentOutcome {
         var outcome = ExperimentOutcome(scenario: replications[0], asked: replications.count)
         for (number, scenario) in replications.enumerated() {
             let world = World(scenario)
-            let start = try keeper.part(of: number, world)
-            let tally = try runner.run(world, watch: watch, from: start) { part throws(Keeper.Failure) in
-                try keeper.keep(part, of: number, world)
-            }
-            guard let tally else { break }
+            guard let tally = try tally(number, world) else { break }
             outcome.add(tally, tableDigest: world.tableDigest)
         }
         return outcome

@@ -115,7 +115,7 @@ extension BatteryTrajectory {
     /// its user never lets it fall so low, or it charges tonight, or it charged last night or today and cannot have lost that much
     /// since. True only if the trajectory would show the same.
     @inline(__always)
-    func isSurelyAbove(_ floor: Int, at time: Int) -> Bool {
+    private func isSurelyAbove(_ floor: Int, at time: Int) -> Bool {
         let (day, second) = zone.dayAndSecond(time)
         if second >= bed, chargesNight(day) { return true }
         if chargesNight(day &- 1) {

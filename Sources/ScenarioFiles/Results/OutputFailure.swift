@@ -27,10 +27,8 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
     case occupied(String, Output)
     /// Another process works there.
     case inUse(String)
-    /// A sweep stands at the path that was begun with something else, told line by line.
-    case otherSweep(String, differences: [String])
-    /// An unfinished run stands at the path that was begun with something else, told line by line.
-    case otherRun(String, differences: [String])
+    /// A sweep or an unfinished run stands at the path that was begun with something else, told line by line.
+    case begunOtherwise(String, Output, differences: [String])
     /// What an unfinished run has kept in a file cannot be read.
     case damaged(String)
     /// It could not be created.
@@ -59,12 +57,8 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
                 + "another folder for the results with --output"
         case .inUse(let path):
             "\(path): another process works in this folder; wait for its end, or name another with --output"
-        case .otherSweep(let path, let differences):
-            "\(path): holds a sweep that was begun otherwise; expected the same one, to go on with:\n"
-                + differences.map { "  " + $0 + "\n" }.joined()
-                + "name another folder with --output, or discard what is there with --start-over"
-        case .otherRun(let path, let differences):
-            "\(path): holds a run that was begun otherwise; expected the same one, to go on with:\n"
+        case .begunOtherwise(let path, let output, let differences):
+            "\(path): holds a \(output == .sweep ? "sweep" : "run") that was begun otherwise; expected the same one, to go on with:\n"
                 + differences.map { "  " + $0 + "\n" }.joined()
                 + "name another folder with --output, or discard what is there with --start-over"
         case .damaged(let path):

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import Experiments
-import ExposureStatistics
 public import FleetModel
 public import Foundation
 
@@ -17,10 +16,7 @@ public final class UnfinishedRun: RunKeeper, Sendable {
 
     /// What a run's numbers depend on: `unfinished.json`.
     struct Marks: Codable, Equatable {
-        var ebbVersion: String
-        /// The digest of the program; empty where the system does not show it.
-        var executable: String
-        var gslVersion: String
+        var build: Build
         /// The scenario, resolved, with its seed and number of devices.
         var scenario: String
     }
@@ -37,16 +33,14 @@ public final class UnfinishedRun: RunKeeper, Sendable {
     ///   - version: Ebb's version.
     ///   - executable: the program.
     ///   - startOver: whether to discard what an earlier run has left there.
-    /// - Throws: `OutputFailure.otherRun` if the run that was begun there differs, `OutputFailure.inUse` if another process works
+    /// - Throws: `OutputFailure.begunOtherwise` if the run that was begun there differs, `OutputFailure.inUse` if another process works
     ///   there.
     public init(
         besides results: ResultsFolder, scenario: String, version: String, executable: Data?, startOver: Bool
     ) throws(OutputFailure) {
         place = results.place + "-unfinished"
         path = ResultsFolder.named(place)
-        let marks = Marks(
-            ebbVersion: version, executable: executable.map(sha256) ?? "", gslVersion: ExposureStatistics.gslVersion,
-            scenario: scenario)
+        let marks = Marks(build: Build(version: version, executable: executable), scenario: scenario)
         let files = FileManager.default
         do {
             if let names = try Self.names(in: place, path), !names.allSatisfy(Self.isKnown) {
@@ -64,7 +58,9 @@ public final class UnfinishedRun: RunKeeper, Sendable {
                     throw OutputFailure.damaged("\(path)/\(Self.marksName)")
                 }
                 let differences = marks.differences(from: earlier)
-                if !differences.isEmpty { throw OutputFailure.otherRun(path, differences: differences) }
+                if !differences.isEmpty {
+                    throw OutputFailure.begunOtherwise(path, .unfinished, differences: differences)
+                }
             } else {
                 try DurableFile.replace("\(place)/\(Self.marksName)", with: try json(marks))
             }
@@ -101,7 +97,7 @@ public final class UnfinishedRun: RunKeeper, Sendable {
     ///   - replication: Its number, from 0.
     ///   - world: Its scenario, laid out.
     /// - Returns: How far it has come; nil if nothing is kept.
-    /// - Throws: `OutputFailure.damaged`, or `OutputFailure.otherRun` if its devices drew from other tables.
+    /// - Throws: `OutputFailure.damaged`, or `OutputFailure.begunOtherwise` if its devices drew from other tables.
     public func part(of replication: Int, _ world: World) throws(OutputFailure) -> FleetPart? {
         let name = Self.tallyName(replication)
         let file = "\(place)/\(name)"
@@ -110,7 +106,7 @@ public final class UnfinishedRun: RunKeeper, Sendable {
             let kept = TallyFile(bytes, TallyLayout(world.scenario))
         else { throw .damaged("\(path)/\(name)") }
         guard kept.tableDigest == world.tableDigest else {
-            throw .otherRun(path, differences: ["the quantile tables of this machine: are others"])
+            throw .begunOtherwise(path, .unfinished, differences: ["the quantile tables of this machine: are others"])
         }
         return kept.part
     }
@@ -153,15 +149,7 @@ public final class UnfinishedRun: RunKeeper, Sendable {
 extension UnfinishedRun.Marks {
     /// What differs from an earlier run, each with what it was and what it is.
     func differences(from earlier: Self) -> [String] {
-        var found: [String] = []
-        func compare(_ what: String, _ was: String, _ now: String) {
-            if was != now { found.append("\(what): was \(was), is \(now)") }
-        }
-        compare("the version", "Ebb \(earlier.ebbVersion)", "Ebb \(ebbVersion)")
-        if earlier.ebbVersion == ebbVersion, earlier.executable != executable {
-            found.append("the program: is another build of Ebb \(ebbVersion)")
-        }
-        compare("the version of GSL", earlier.gslVersion, gslVersion)
+        var found = build.differences(from: earlier.build)
         if let difference = firstDifference(earlier.scenario, scenario) {
             found.append("the scenario, resolved, in \(difference)")
         }

@@ -30,7 +30,7 @@ public final class SweepFolder: Sendable {
     ///   - path: where it stands, or will.
     ///   - identity: what the results depend on.
     ///   - startOver: whether to discard what an earlier sweep has left there.
-    /// - Throws: `OutputFailure.otherSweep` if a sweep stands there that differs, `OutputFailure.inUse` if another process works
+    /// - Throws: `OutputFailure.begunOtherwise` if a sweep stands there that differs, `OutputFailure.inUse` if another process works
     ///   there, `OutputFailure.occupied` if something else stands there.
     public init(path: String, _ identity: SweepIdentity, startOver: Bool) throws(OutputFailure) {
         self.path = path
@@ -138,7 +138,7 @@ public final class SweepFolder: Sendable {
         let differences = identity.differences(
             from: earlier, scenario: String(decoding: contents(scenario), as: UTF8.self),
             design: Array(contents(design)))
-        if !differences.isEmpty { throw OutputFailure.otherSweep(path, differences: differences) }
+        if !differences.isEmpty { throw OutputFailure.begunOtherwise(path, .sweep, differences: differences) }
     }
 
     /// What a folder says of its sweep; nil if no sweep stands there.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
-import ExposureStatistics
 import FleetModel
 public import Foundation
 
@@ -33,6 +32,8 @@ public struct SweepIdentity: Sendable {
         var curves: Bool
         /// Digests of files that only points read.
         var files: [String: String]
+
+        var build: Build { Build(ebbVersion: ebbVersion, executable: executable, gslVersion: gslVersion) }
     }
 
     let marks: Marks
@@ -55,9 +56,10 @@ public struct SweepIdentity: Sendable {
         curves: Bool
     ) {
         let digests = files.map { ($0.path, sha256(Data($0.contents.utf8))) }
+        let build = Build(version: version, executable: executable)
         marks = Marks(
-            name: sweep.name, ebbVersion: version, executable: executable.map(sha256) ?? "",
-            gslVersion: ExposureStatistics.gslVersion, tables: String(tableDigest, radix: 16), factors: sweep.meanings,
+            name: sweep.name, ebbVersion: build.ebbVersion, executable: build.executable, gslVersion: build.gslVersion,
+            tables: String(tableDigest, radix: 16), factors: sweep.meanings,
             scenario: sha256(Data(sweep.base.resolvedText().utf8)), design: sha256(Data(sweep.designText)),
             source: sha256(Data(sweep.sourceText.utf8)),
             points: sweep.points.count, replications: sweep.rule.text,
@@ -69,15 +71,10 @@ public struct SweepIdentity: Sendable {
 
     /// What differs from an earlier sweep, each with what it was and what it is.
     func differences(from earlier: Marks, scenario earlierScenario: String, design earlierDesign: [UInt8]) -> [String] {
-        var found: [String] = []
+        var found = marks.build.differences(from: earlier.build)
         func compare(_ what: String, _ was: String, _ now: String) {
             if was != now { found.append("\(what): was \(was), is \(now)") }
         }
-        compare("the version", "Ebb \(earlier.ebbVersion)", "Ebb \(marks.ebbVersion)")
-        if earlier.ebbVersion == marks.ebbVersion, earlier.executable != marks.executable {
-            found.append("the program: is another build of Ebb \(marks.ebbVersion)")
-        }
-        compare("the version of GSL", earlier.gslVersion, marks.gslVersion)
         if earlier.scenario != marks.scenario {
             let line = firstDifference(earlierScenario, scenario) ?? "another line"
             found.append("the scenario, in resolved.yaml \(line)")
