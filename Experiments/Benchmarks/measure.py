@@ -2,10 +2,11 @@
 """measure.py TIMES CSV: runs contenders, one a line of standard input (a name, a tab, a command), in turn, several times.
 
 Writes a row for each run: CPU seconds (user and system) and wall seconds of the whole command, its largest resident memory, and what
-the last line of its output says in the form `key=value`.
+the last line of its output says in the form `key=value`. Rows come after each round, so that a later failure loses none of them.
 """
 
 import csv
+import os
 import shlex
 import subprocess
 import sys
@@ -22,6 +23,16 @@ def measured(command):
     return row | dict(word.split("=") for word in (said[-1].split() if said else []) if "=" in word)
 
 
+def write(rows, path):
+    """Writes all rows aside, then puts them in place."""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    with open(f"{path}.partial", "w", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    os.replace(f"{path}.partial", path)
+
+
 def main():
     times, path = int(sys.argv[1]), sys.argv[2]
     contenders = [line.rstrip("\n").split("\t") for line in sys.stdin]
@@ -30,11 +41,7 @@ def main():
         for name, command in contenders:
             rows.append({"contender": name, "run": run} | measured(command))
             print(f"{name}: {rows[-1]['cpu_seconds']} CPU seconds", flush=True)
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    with open(path, "w", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        write(rows, path)
 
 
 main()

@@ -150,7 +150,9 @@ def main():
             sys.exit(f"{article} has no markers for the table {name}")
         content = f"{begin}\n\n{make(folder / file)}\n\n{end}"
         text = pattern.sub(lambda _: content, text)
-    article.write_text(text)
+    aside = article.with_name(f"{article.name}.partial")
+    aside.write_text(text)
+    aside.replace(article)
 
 
 main()

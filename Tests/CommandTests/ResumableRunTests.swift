@@ -42,7 +42,7 @@ struct ResumableRunTests {
             of: /going on with out-unfinished: ([\d,]+) of ([\d,]+) devices are done/
         )
         .flatMap { [$0.1, $0.2] }.map { Int($0.replacing(",", with: "")) }
-        #expect(numbers.count == 2 && numbers[1] == total)
+        try #require(numbers.count == 2 && numbers[1] == total)
         #expect((numbers[0] ?? 0) > 0 && (numbers[0] ?? 0) < total)
         #expect(!ebb.exists("out-unfinished"))
         #expect(try await ebb.run(Self.arguments("whole") + ["--quiet"]).exitCode == 0)
@@ -60,7 +60,7 @@ struct ResumableRunTests {
         try await #expect(ebb.run(Self.arguments("whole") + ["--quiet"]).exitCode == 0)
         // Devices of the first cohort, which follow the events: one more.
         let place = "Ebb tally 1\n".utf8.count + 24
-        kept[place] += 1
+        kept[place] &+= 1
         try (kept.dropLast(64) + Data(sha256(kept.dropLast(64)).utf8)).write(
             to: ebb.folder.appendingPathComponent(Self.kept))
         #expect(try await ebb.run(Self.arguments("out") + ["--resumable", "--quiet"]).exitCode == 0)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FleetModel
 
-@Suite("Real numbers become whole ones as the standard library rounds them")
+@Suite("Real numbers become whole ones as the standard library makes them")
 struct RoundingTests {
     /// Numbers of every size on either side of 0, halves and their neighbours, and what lies past the limits.
     private static let numbers: [Double] = {
@@ -26,7 +26,7 @@ struct RoundingTests {
 
     private static func clamped(_ number: Double) -> Double { min(max(number, -0x1p31), 0x1p31 - 1) }
 
-    @Test("To the nearest, halves away from 0")
+    @Test("To the nearest, halves away from 0: what truncation leaves of a number half farther from 0")
     func nearest() {
         for number in Self.numbers {
             let clamped = Self.clamped(number)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `fleet-patch DEVICES`: the fleet patch model in C++, every check-in an event of one global `std::priority_queue`.
+// `fleet-patch DEVICES [SHARD]`: the fleet patch model in C++, every check-in an event of a `std::priority_queue` of all devices, or of
+// SHARD devices at a time.
 
 #include <algorithm>
 #include <cmath>
@@ -24,17 +25,16 @@ struct Event {
 
 class Fleet {
 public:
-    explicit Fleet(std::uint32_t devices) : decided(devices), exposure(devices, horizon) {
-        for (std::uint32_t device = 0; device < devices; ++device) {
+    explicit Fleet(std::uint32_t devices) : decided(devices), exposure(devices, horizon) {}
+
+    void run(std::uint32_t first, std::uint32_t last) {
+        for (std::uint32_t device = first; device < last; ++device) {
             schedule(check_in(random), device, Kind::check_in);
             if (uniform(random) < 0.15) {
                 decided[device] = true;
                 schedule(21 * 24 + late_install(random), device, Kind::installed);
             }
         }
-    }
-
-    void run() {
         while (!queue.empty()) {
             const Event event = queue.top();
             queue.pop();
@@ -91,12 +91,15 @@ private:
 };
 
 int main(int argc, char** argv) {
-    const long devices = argc == 2 ? std::atol(argv[1]) : 0;
-    if (devices < 2) {
-        std::fputs("usage: fleet-patch DEVICES\n", stderr);
+    const long devices = argc > 1 ? std::atol(argv[1]) : 0;
+    const long shard = argc > 2 ? std::atol(argv[2]) : devices;
+    if (devices < 2 || shard < 1 || argc > 3) {
+        std::fputs("usage: fleet-patch DEVICES [SHARD]\n", stderr);
         return 2;
     }
     Fleet fleet(static_cast<std::uint32_t>(devices));
-    fleet.run();
+    for (long first = 0; first < devices; first += shard) {
+        fleet.run(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(std::min(first + shard, devices)));
+    }
     fleet.report();
 }

@@ -25,9 +25,10 @@ func run(devices: Int, sleeps: Bool, inOrder: Bool) {
 }
 
 let arguments = CommandLine.arguments.dropFirst()
-guard let devices = arguments.first.flatMap(Int.init), devices > 1 else {
+let flags = Set(arguments.dropFirst())
+guard let devices = arguments.first.flatMap(Int.init), devices > 1, flags.isSubset(of: ["--every-check-in", "--wheel"])
+else {
     print("usage: fleet-patch DEVICES [--every-check-in] [--wheel]")
     exit(2)
 }
-run(
-    devices: devices, sleeps: !arguments.contains("--every-check-in"), inOrder: arguments.contains("--wheel"))
+run(devices: devices, sleeps: !flags.contains("--every-check-in"), inOrder: flags.contains("--wheel"))

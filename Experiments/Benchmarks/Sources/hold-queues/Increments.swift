@@ -12,4 +12,7 @@ struct Increments {
         drawn += 1
         return -log(random.bits(stream: 0, ordinal: drawn).openUnitInterval)
     }
+
+    /// An increment in whole ticks, rounded up, of a given mean.
+    mutating func next(ticks mean: Double) -> Tick { 1 + Tick(mean * next()) }
 }

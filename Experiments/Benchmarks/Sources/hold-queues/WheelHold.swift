@@ -22,7 +22,7 @@ struct WheelHold: ~Copyable {
     mutating func begin(devices: Int) {
         wheel.reset()
         latest = 0
-        for device in 0..<devices { wheel.schedule(device: device, at: increment()) }
+        for device in 0..<devices { wheel.schedule(device: device, at: increments.next(ticks: mean)) }
     }
 
     mutating func run(holds: Int) {
@@ -31,10 +31,7 @@ struct WheelHold: ~Copyable {
             precondition(wheel.now >= latest, "events out of order")
             latest = wheel.now
             checksum = checksum &* 31 &+ UInt64(latest)
-            wheel.schedule(device: device, at: latest + increment())
+            wheel.schedule(device: device, at: latest + increments.next(ticks: mean))
         }
     }
-
-    /// An increment in whole ticks, rounded up.
-    private mutating func increment() -> Tick { 1 + Tick(mean * increments.next()) }
 }

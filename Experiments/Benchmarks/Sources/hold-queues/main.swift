@@ -3,15 +3,15 @@
 import DiscreteEvents
 import Foundation
 
-/// `hold-queues heap PENDING HOLDS` and `hold-queues wheel PENDING HOLDS SHARD TICKS`: the hold model as in `others/hold.cpp`, on
+/// `hold-queues heap PENDING HOLDS [TICKS]` and `hold-queues wheel PENDING HOLDS SHARD TICKS`: the hold model as in `others/hold.cpp`, on
 /// swift-collections' heap, or on timing wheels with SHARD devices each, one after another, and a mean increment of TICKS.
 ///
 /// After a warm-up of five holds for each pending event prints the CPU seconds that the holds took.
 func run(_ arguments: [String]) -> Bool {
     let numbers = arguments.dropFirst(2).compactMap(Int.init)
     switch (arguments.dropFirst().first, numbers.count) {
-    case ("heap", 2):
-        var hold = HeapHold(pending: numbers[0])
+    case ("heap", 2...3):
+        var hold = HeapHold(pending: numbers[0], mean: numbers.count == 3 ? numbers[2] : nil)
         hold.run(holds: 5 * numbers[0])
         report(numbers[1], seconds(of: { hold.run(holds: numbers[1]) }), hold.checksum)
     case ("wheel", 4):
@@ -43,6 +43,6 @@ func report(_ holds: Int, _ seconds: Double, _ checksum: UInt64) {
 }
 
 if !run(CommandLine.arguments) {
-    print("usage: hold-queues heap PENDING HOLDS | wheel PENDING HOLDS SHARD TICKS")
+    print("usage: hold-queues heap PENDING HOLDS [TICKS] | wheel PENDING HOLDS SHARD TICKS")
     exit(2)
 }
