@@ -16,6 +16,10 @@ struct Chance: Equatable {
 
     @inline(__always)
     func holds(_ bits: UInt64) -> Bool { bits >> 12 < threshold }
+
+    /// 1 if it holds, else 0: without a branch.
+    @inline(__always)
+    func bit(_ bits: UInt64) -> UInt64 { (bits >> 12 &- threshold) >> 63 }
 }
 
 extension KeyedRandom {
@@ -24,10 +28,4 @@ extension KeyedRandom {
     func bits(_ stream: Stream, day: Int = 0) -> UInt64 {
         bits(stream: stream.rawValue, ordinal: UInt64(truncatingIfNeeded: day))
     }
-}
-
-extension Bool {
-    /// Both, worked out without a branch.
-    @inline(__always)
-    func and(_ other: Bool) -> Bool { (self ? 1 as UInt8 : 0) & (other ? 1 : 0) != 0 }
 }

@@ -44,22 +44,37 @@ extension Plan {
         let zone = zones[Int(device.zone)]
         let random = device.random
         let latest = cohort.hasBattery ? Int(device.wake) : daySeconds
-        var morning = zone.dayAndSecond(time).day
+        let (today, now) = zone.dayAndSecond(time)
+        // Its hours may be over for today.
+        var first = now < rule.to ? today : today &+ 1
         let last = horizon / daySeconds &+ 2
-        while morning <= last {
-            let night = morning &- 1
+        while first <= last {
             // On mains power every night charges.
-            let charges = device.battery.nights.holds(random.bits(.nightCharge, day: night))
-            let idles = cohort.idleNight.holds(random.bits(.idleNight, day: night))
-            // Both draws are made in any case: one branch that cannot be foretold costs more than a draw.
-            if charges.and(idles) {
-                let second = rule.from &+ random.bits(.automaticRestart, day: night).below(rule.to &- rule.from)
+            var nights = restfulNights(device.battery.nights, cohort.idleNight, random, from: first &- 1)
+            while nights != 0 {
+                let morning = first &+ nights.trailingZeroBitCount
+                nights &= nights &- 1
+                let second = rule.from &+ random.bits(.automaticRestart, day: morning &- 1).below(rule.to &- rule.from)
                 let instant = zone.instant(morning &* daySeconds &+ second)
-                if instant > time && second < latest { return instant }
+                if instant > time && second < latest { return morning <= last ? instant : never }
             }
-            morning &+= 1
+            first &+= 4
         }
         return never
+    }
+
+    /// Which of four nights a device spends charging and idle, as bits. All draws are made: one branch that chance decides costs
+    /// more than some draws.
+    @inline(__always)
+    private func restfulNights(_ charging: Chance, _ idle: Chance, _ random: KeyedRandom, from night: Int) -> UInt64 {
+        var nights: UInt64 = 0
+        for place in 0..<4 {
+            let rests =
+                charging.bit(random.bits(.nightCharge, day: night &+ place))
+                & idle.bit(random.bits(.idleNight, day: night &+ place))
+            nights |= rests << UInt64(place)
+        }
+        return nights
     }
 
     /// The user's next restart after an instant, which is worked out only when the one remembered is past.

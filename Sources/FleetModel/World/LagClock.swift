@@ -5,7 +5,7 @@ import DiscreteEvents
 
 /// When a minor update reaches a kind of owner, as a function of one number: how late the owner is among his kind.
 struct LagClock: Equatable {
-    /// Seconds added to the quantile: a wave's centre.
+    /// Seconds added to the spread times the quantile: a wave's centre.
     var centre = 0.0
     /// Where the delay comes from.
     var source: Source
@@ -42,11 +42,8 @@ extension LagClock {
     /// When an update is due for an owner, in seconds after its release; ``FleetModel/never`` if he never takes it.
     @inline(__always)
     func delay(of lateness: Lateness) -> Int {
-        switch source {
-        case .after: wholeUp(lateness.value)
-        case .wave: wholeUp(centre + spread * lateness.value)
-        case .never: FleetModel.never
-        }
+        // Without a wave the centre is 0 and the spread 1.
+        source == .never ? FleetModel.never : wholeUp(centre + spread * lateness.value)
     }
 
     /// The place among his kind of an owner with a number strictly between 0 and 1, of which 1 minus it is given, too.

@@ -9,7 +9,7 @@ func whole(_ value: Double) -> Int {
     let clamped = clamped(value)
     let shifted = clamped < 0 ? 0.5 - clamped : clamped + 0.5
     let near = nearest(shifted)
-    let magnitude = near.number &- (near.value > shifted ? 1 : 0)
+    let magnitude = near.number &- below(shifted, near.value)
     return clamped < 0 ? 0 &- magnitude : magnitude
 }
 
@@ -18,8 +18,12 @@ func whole(_ value: Double) -> Int {
 func wholeUp(_ value: Double) -> Int {
     let clamped = clamped(value)
     let near = nearest(clamped)
-    return near.number &+ (near.value < clamped ? 1 : 0)
+    return near.number &+ below(near.value, clamped)
 }
+
+/// 1 if a number is below another, else 0: without a branch, which chance would decide.
+@inline(__always)
+private func below(_ a: Double, _ b: Double) -> Int { Int(truncatingIfNeeded: (a - b).bitPattern >> 63) }
 
 @inline(__always)
 private func clamped(_ value: Double) -> Double {
