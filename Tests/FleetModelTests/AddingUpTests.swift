@@ -114,7 +114,7 @@ struct AddingUpTests {
         var scenario = generator.scenario(devices: 1)
         scenario.combinesUpdates = false  // A story tells of one download, whatever it brings.
         let world = World(scenario)
-        for device in 0..<sampleSize(debug: 8, release: 25) {
+        for device in 0..<sampleSize(debug: 2, release: 25) {
             let tally = tally(of: world, device..<device + 1)
             let story = Story(DeviceStory(world, device: device))
             let cohort = story.told.cohort

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Experiments
+import TestSupport
 import Testing
 
 @testable import FleetModel
@@ -8,6 +9,8 @@ import Testing
 /// A comparison is what separate runs under each policy say, device by device.
 @Suite("A fleet under several policies")
 struct ComparisonTests {
+    private static let seeds = UInt64(sampleSize(debug: 4, release: 12))
+
     /// A scenario of the generator's whose second cohort has other policies in the other worlds.
     private static func worlds(_ seed: UInt64, devices: Int = 400) -> [World] {
         var generator = ScenarioGenerator(seed: seed)
@@ -31,7 +34,7 @@ struct ComparisonTests {
         }
     }
 
-    @Test("Counts under each policy what a run under it counts", arguments: 0..<12)
+    @Test("Counts under each policy what a run under it counts", arguments: 0..<Self.seeds)
     func tallies(seed: UInt64) throws {
         let worlds = Self.worlds(seed)
         let comparison = try #require(Self.compare(worlds, shard: 64))
@@ -41,7 +44,7 @@ struct ComparisonTests {
         }
     }
 
-    @Test("Is the same for any number of workers and any cut", arguments: 0..<12)
+    @Test("Is the same for any number of workers and any cut", arguments: 0..<Self.seeds)
     func cuts(seed: UInt64) throws {
         let worlds = Self.worlds(seed)
         let one = try #require(Self.compare(worlds, shard: 400))
@@ -62,7 +65,7 @@ struct ComparisonTests {
         return exposure
     }
 
-    @Test("Sees of each device what its stories under two policies tell", arguments: 0..<6)
+    @Test("Sees of each device what its stories under two policies tell", arguments: 0..<Self.seeds / 2)
     func differences(seed: UInt64) throws {
         let worlds = Self.worlds(seed, devices: 40)
         let scenario = worlds[0].scenario

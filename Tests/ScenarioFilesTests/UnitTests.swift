@@ -116,7 +116,8 @@ struct UnitTests {
             "2026-01-01T24:00:00Z": "is an impossible time", "2026-01-01T23:59:60Z": "is an impossible time",
             "2026-01-01T00:00:00": "is not in UTC", "2026-01-01T00:00:00z": "is not in UTC",
             "2026-01-01T00:00:00.5Z": "is not in UTC", "2026-01-01 00:00:00Z": "is not an instant",
-            "2026-1-1T00:00:00Z": "is not an instant", "today": "is not an instant",
+            "2026-1-1T00:00:00Z": "is not an instant", "today": "is not an instant", "2026-12-31": "is not an instant",
+            "2026-13-31": "is an impossible date", "2026-02-29": "is an impossible date",
         ])
     func badInstants(_ text: String, _ problem: String) {
         let flaw = #expect(throws: Unit.Flaw.self) { try Instant.seconds(text) }

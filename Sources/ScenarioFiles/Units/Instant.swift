@@ -9,7 +9,7 @@ enum Instant {
         guard matches(text, 19) else {
             throw Unit.Flaw(
                 problem: "'\(text)' is not an instant",
-                remedy: isDate(text) ? "add the time of day: '\(text)T00:00:00Z'" : "write date, 'T', time and 'Z'")
+                remedy: try isDate(text) ? "add the time of day: '\(text)T00:00:00Z'" : "write date, 'T', time and 'Z'")
         }
         guard text.utf8.count == 20, matches(text, 20) else {
             throw Unit.Flaw(
@@ -26,7 +26,7 @@ enum Instant {
         guard matches(text, 19) else {
             throw Unit.Flaw(
                 problem: "'\(text)' is not a local date and time",
-                remedy: isDate(text) ? "add the time of day: '\(text)T18:00:00'" : "write date, 'T' and time")
+                remedy: try isDate(text) ? "add the time of day: '\(text)T18:00:00'" : "write date, 'T' and time")
         }
         guard text.utf8.count == 19 else {
             throw Unit.Flaw(
@@ -49,14 +49,31 @@ enum Instant {
     static func beginsWithDate(_ text: String) -> Bool { matches(text, 10) }
 
     /// Whether a text is a date without a time of day.
-    private static func isDate(_ text: String) -> Bool { text.utf8.count == 10 && matches(text, 10) }
+    private static func isDate(_ text: String) throws(Unit.Flaw) -> Bool {
+        guard text.utf8.count == 10, matches(text, 10) else { return false }
+        _ = try secondsOfDate(text)
+        return true
+    }
+
+    /// The number that some digits of a text write.
+    private static func number(_ text: String, _ digits: Range<Int>) -> Int {
+        text.utf8.dropFirst(digits.lowerBound).prefix(digits.count).reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
 
     /// Reads the first 19 characters of a text that has the right shape.
     private static func secondsOfDateAndTime(_ text: String) throws(Unit.Flaw) -> Int {
-        let (bytes, digit) = (Array(text.utf8), UInt8(ascii: "0"))
-        func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - digit) } }
-        let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
-        let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
+        let midnight = try secondsOfDate(text)
+        let (hour, minute, second) = (number(text, 11..<13), number(text, 14..<16), number(text, 17..<19))
+        guard hour < 24, minute < 60, second < 60 else {
+            throw Unit.Flaw(
+                problem: "'\(text)' is an impossible time", remedy: "times go from 00:00:00 to 23:59:59")
+        }
+        return midnight + hour * 3600 + minute * 60 + second
+    }
+
+    /// Reads the first 10 characters of a text that begins with a date.
+    private static func secondsOfDate(_ text: String) throws(Unit.Flaw) -> Int {
+        let (year, month, day) = (number(text, 0..<4), number(text, 5..<7), number(text, 8..<10))
         guard (1...12).contains(month) else {
             throw Unit.Flaw(problem: "'\(text)' is an impossible date", remedy: "months go from 01 to 12")
         }
@@ -66,11 +83,7 @@ enum Instant {
                 problem: "'\(text)' is an impossible date",
                 remedy: "\(text.prefix(7)) has the days 01 to \(length)")
         }
-        guard hour < 24, minute < 60, second < 60 else {
-            throw Unit.Flaw(
-                problem: "'\(text)' is an impossible time", remedy: "times go from 00:00:00 to 23:59:59")
-        }
-        return days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
+        return days(year, month, day) * secondsPerDay
     }
 
     static let secondsPerDay = 86_400
