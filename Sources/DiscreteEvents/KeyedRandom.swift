@@ -51,9 +51,10 @@ public struct KeyedRandom: Sendable, Equatable {
 extension UInt64 {
     /// Random bits as a number strictly between 0 and 1: the middle of one of 2^52 equal steps.
     ///
-    /// With 2^53 steps the middle of the last would round to 1.
+    /// With 2^53 steps the middle of the last would round to 1. The bits become the fraction of a number from 1 to 2, from which all but
+    /// half a step of 1 is taken, without rounding.
     @inline(__always) @inlinable public var openUnitInterval: Double {
-        (Double(self >> 12) + 0.5) * 0x1p-52
+        Double(bitPattern: 1.0.bitPattern | self >> 12) - (1 - 0x1p-53)
     }
 
     /// Random bits as a whole number from `0 ..< count`: the high word of their product (Lemire, "Fast random integer

@@ -24,8 +24,11 @@ extension TimingWheel {
                 for slot in 0..<Self.slots {
                     var device = heads[wheel * Self.slots + slot]
                     let word = wheel * 32 + slot / 64
+                    let isAround = word == Int(clock & 2047) / 64
+                    precondition(!isAround || occupied[word] == 0, "the window has another mask")
                     precondition(
-                        (device >= 0) == (occupied[word] >> UInt64(slot % 64) & 1 == 1), "mask \(wheel).\(slot)")
+                        (device >= 0) == ((isAround ? window : occupied[word]) >> UInt64(slot % 64) & 1 == 1),
+                        "mask \(wheel).\(slot)")
                     precondition(
                         (occupied[word] != 0) == (words[wheel] >> UInt32(slot / 64) & 1 == 1), "words of \(wheel)")
                     while device >= 0 {

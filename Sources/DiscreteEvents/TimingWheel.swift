@@ -7,6 +7,9 @@
 /// its events move to lower wheels. Bit masks, and a mask of masks, find the next occupied slot in a few instructions. Nothing
 /// is allocated after initialisation and no event is compared with another.
 ///
+/// The 64 slots around the clock have a mask of their own. Only events of the next 64 ticks change it, so a processor that runs ahead
+/// finds the next event before it knows where the last device's new one goes.
+///
 /// - Complexity: scheduling is O(1); taking the next event is O(1) amortised, each event moving down at most twice.
 /// - Order: ascending time. Devices due at the same tick come in no promised order: they do not meet inside a run,
 ///   and a device has one pending event, so no result can depend on it.
@@ -36,7 +39,9 @@ public struct TimingWheel: ~Copyable {
 
     /// The first device of each slot's list, or `none`.
     @usableFromInline var heads: InlineArray<6144, Int32>
-    /// Which slots of each wheel are occupied, 32 words a wheel; and which of those words are not 0.
+    /// Which of the 64 ticks around the clock are occupied: a word of the lowest wheel, taken out of `occupied`.
+    @usableFromInline var window: UInt64
+    /// Which other slots of each wheel are occupied, 32 words a wheel; and which of those words are not 0.
     @usableFromInline var occupied: InlineArray<96, UInt64>
     @usableFromInline var words: InlineArray<3, UInt32>
     @usableFromInline var events: FixedArray<Event>
@@ -46,6 +51,7 @@ public struct TimingWheel: ~Copyable {
     /// Makes an empty wheel at tick 0 for devices `0 ..< capacity`.
     public init(capacity: Int) {
         heads = InlineArray(repeating: Self.none)
+        window = 0
         occupied = InlineArray(repeating: 0)
         words = InlineArray(repeating: 0)
         events = FixedArray(repeating: Event(time: 0, following: Self.none), count: capacity)
@@ -57,8 +63,16 @@ public struct TimingWheel: ~Copyable {
 
     /// Empties the wheel and sets its clock back to 0.
     public mutating func reset() {
+        while window != 0 {
+            heads[Int(clock & 1984) &+ window.trailingZeroBitCount] = Self.none
+            window &= window &- 1
+        }
         for wheel in 0..<Self.wheels {
-            while words[wheel] != 0 { heads[removeFirst(wheel) &+ wheel &* Self.slots] = Self.none }
+            while words[wheel] != 0 {
+                let slot = firstSlot(wheel)
+                heads[wheel &* Self.slots &+ slot] = Self.none
+                vacate(wheel, slot)
+            }
         }
         clock = 0
     }
@@ -70,35 +84,50 @@ public struct TimingWheel: ~Copyable {
     ///   - time: a tick not before ``now``.
     @inline(__always) @inlinable public mutating func schedule(device: Int, at time: Tick) {
         assert(time >= clock, "an event in the past")
-        place(Int32(truncatingIfNeeded: device), at: time)
+        let device = Int32(truncatingIfNeeded: device)
+        let difference = time ^ clock
+        if difference < 64 {
+            link(device, at: time, Int(truncatingIfNeeded: time & 2047))
+            window |= 1 &<< UInt64(truncatingIfNeeded: time)
+        } else {
+            place(device, at: time, in: (difference >= 2048 ? 1 : 0) &+ (difference >= 1 << 22 ? 1 : 0))
+        }
     }
 
     /// Takes the earliest event if it is due before `end`, and moves the clock to it.
     ///
     /// - Returns: the device, or nil when nothing is pending before `end`. Its time is ``now``.
     @inline(__always) @inlinable public mutating func next(before end: Tick) -> Int? {
-        while true {
-            if words[0] != 0 {
-                let slot = firstSlot(0)
-                let time = (clock & ~2047) | Tick(truncatingIfNeeded: slot)
-                guard time < end else { return nil }
-                let device = heads[slot]
-                let rest = events[Int(device)].following
-                heads[slot] = rest
-                // Whether the list ends here cannot be foretold, so it is no branch.
-                let word = slot >> 6
-                let ends = UInt64(truncatingIfNeeded: rest &>> 31)
-                let left = occupied[word] & ~(ends & 1 &<< UInt64(truncatingIfNeeded: slot & 63))
-                occupied[word] = left
-                if left == 0 { words[0] &= ~(1 &<< UInt32(truncatingIfNeeded: word)) }
-                clock = time
-                return Int(device)
-            }
-            guard descend(before: end) else { return nil }
+        while window == 0 {
+            guard words[0] != 0 ? open(before: end) : descend(before: end) else { return nil }
         }
+        let time = (clock & ~63) | Tick(truncatingIfNeeded: window.trailingZeroBitCount)
+        guard time < end else { return nil }
+        let slot = Int(truncatingIfNeeded: time & 2047)
+        let device = heads[slot]
+        let rest = events[Int(device)].following
+        heads[slot] = rest
+        // Whether the list ends here cannot be foretold, so it is no branch.
+        window &= window &- UInt64(truncatingIfNeeded: UInt32(bitPattern: rest) &>> 31)
+        clock = time
+        return Int(device)
     }
 
-    /// Moves the events of the next occupied slot above the lowest wheel down; false when none is due before `end`.
+    /// Moves the clock to the next 64 ticks of the lowest wheel that hold an event; false when they begin at `end` or later.
+    @inline(__always) @inlinable mutating func open(before end: Tick) -> Bool {
+        let word = words[0].trailingZeroBitCount
+        let time = (clock & ~2047) | Tick(truncatingIfNeeded: word &<< 6)
+        guard time < end else { return false }
+        clock = time
+        window = occupied[word]
+        occupied[word] = 0
+        words[0] &= words[0] &- 1
+        return true
+    }
+
+    /// Moves the events of the next occupied slot above the lowest wheel down; false when it begins at `end` or later.
+    ///
+    /// What it moves into the 64 ticks around the clock, ``open(before:)`` finds at once.
     @inlinable mutating func descend(before end: Tick) -> Bool {
         let wheel = words[1] != 0 ? 1 : 2
         guard words[wheel] != 0 else { return false }
@@ -112,23 +141,46 @@ public struct TimingWheel: ~Copyable {
         let index = wheel &* Self.slots &+ slot
         var device = heads[index]
         heads[index] = Self.none
-        while device >= 0 {
-            let event = events[Int(device)]
-            place(device, at: event.time)
-            device = event.following
+        if wheel == 1 {
+            // All of them go to the lowest wheel, which is empty.
+            var marks: UInt32 = 0
+            while device >= 0 {
+                let event = events[Int(device)]
+                let slot = Int(truncatingIfNeeded: event.time & 2047)
+                link(device, at: event.time, slot)
+                mark(slot)
+                marks |= 1 &<< UInt32(truncatingIfNeeded: slot >> 6)
+                device = event.following
+            }
+            words[0] = marks
+        } else {
+            while device >= 0 {
+                let event = events[Int(device)]
+                place(device, at: event.time, in: event.time ^ time < 2048 ? 0 : 1)
+                device = event.following
+            }
         }
         return true
     }
 
-    @inline(__always) @inlinable mutating func place(_ device: Int32, at time: Tick) {
-        let difference = time ^ clock
-        let wheel = difference < 2048 ? 0 : difference < 1 << 22 ? 1 : 2
+    /// Puts an event into a wheel.
+    @inline(__always) @inlinable mutating func place(_ device: Int32, at time: Tick, in wheel: Int) {
         let slot = Int(truncatingIfNeeded: (time &>> Tick(truncatingIfNeeded: Self.digitBits &* wheel)) & 2047)
         let index = wheel &* Self.slots &+ slot
+        link(device, at: time, index)
+        mark(index)
+        words[wheel] |= 1 &<< UInt32(truncatingIfNeeded: index >> 6)
+    }
+
+    /// Puts an event at the head of a slot's list.
+    @inline(__always) @inlinable mutating func link(_ device: Int32, at time: Tick, _ index: Int) {
         events[Int(device)] = Event(time: time, following: heads[index])
         heads[index] = device
-        occupied[wheel &* 32 &+ slot >> 6] |= 1 &<< UInt64(truncatingIfNeeded: slot & 63)
-        words[wheel] |= 1 &<< UInt32(truncatingIfNeeded: slot >> 6)
+    }
+
+    /// Marks a slot as occupied.
+    @inline(__always) @inlinable mutating func mark(_ index: Int) {
+        occupied[index >> 6] |= 1 &<< UInt64(truncatingIfNeeded: index)
     }
 
     /// The first occupied slot of a wheel that has one.
@@ -142,12 +194,5 @@ public struct TimingWheel: ~Copyable {
         let word = slot >> 6
         occupied[wheel &* 32 &+ word] &= ~(1 &<< UInt64(truncatingIfNeeded: slot & 63))
         if occupied[wheel &* 32 &+ word] == 0 { words[wheel] &= ~(1 &<< UInt32(truncatingIfNeeded: word)) }
-    }
-
-    /// Marks the first occupied slot of a wheel as empty and returns it.
-    private mutating func removeFirst(_ wheel: Int) -> Int {
-        let slot = firstSlot(wheel)
-        vacate(wheel, slot)
-        return slot
     }
 }

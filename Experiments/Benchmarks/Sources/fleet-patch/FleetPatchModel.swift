@@ -14,9 +14,9 @@ struct FleetPatchModel: EventProcess, ~Copyable {
     static let horizon: Tick = 90 * 86_400
     private static let pull: Range<Tick> = 48 * 3600..<120 * 3600
 
-    private enum Stream: UInt16 { case checkIn, battery, automatic, download, normal, install }
+    enum Stream: UInt16 { case checkIn, battery, automatic, download, normal, install }
 
-    private struct Device {
+    struct Device {
         var random = KeyedRandom(key: 0)
         var checkIns: UInt64 = 0
         var nextCheckIn = Tick.never
@@ -28,41 +28,43 @@ struct FleetPatchModel: EventProcess, ~Copyable {
             random.bits(stream: stream.rawValue, ordinal: checkIns).openUnitInterval
         }
 
-        func exponential(_ stream: Stream, mean: Double) -> Tick {
-            Tick((-mean * log(uniform(stream))).rounded(.up))
-        }
-
-        mutating func checkIn(after time: Tick) {
-            checkIns += 1
-            nextCheckIn = time + exponential(.checkIn, mean: 8 * 3600)
-        }
+        func exponential(_ stream: Stream, mean: Double) -> Tick { 1 + Tick(-mean * log(uniform(stream))) }
 
         mutating func decide(at time: Tick) {
             guard uniform(.battery) >= 0.2 else { return }
             isDecided = true
             // Box and Muller, "A note on the generation of random normal deviates", 1958.
             let normal = (-2 * log(uniform(.download))).squareRoot() * cos(2 * .pi * uniform(.normal))
-            protected = time + Tick((600 * exp(0.5 * normal)).rounded(.up)) + exponential(.install, mean: 12 * 3600)
+            protected = time + 1 + Tick(600 * exp(0.5 * normal)) + exponential(.install, mean: 12 * 3600)
         }
+
+        /// Plans the next check-in; a device that sleeps has no more of them once it has decided.
+        mutating func planCheckIn(after time: Tick, sleeps: Bool) {
+            checkIns += 1
+            nextCheckIn = sleeps && isDecided ? .never : time + exponential(.checkIn, mean: 8 * 3600)
+        }
+
+        func next(after time: Tick) -> Tick { min(nextCheckIn, protected > time ? protected : .never) }
     }
 
     /// Whether a device stops to check in when nothing can come of it any more.
     private let sleeps: Bool
     private let seed: KeyedRandom
     private var shard = 0
-    private var devices: [Device]
-    /// When each device of the shard was protected; ``horizon`` or later if it was not.
-    var protected: [Tick] { devices.map(\.protected) }
+    private var devices: FixedArray<Device>
 
     /// Makes room for shards of a number of devices.
     init(seed: UInt64, capacity: Int, sleeps: Bool) {
         self.sleeps = sleeps
         self.seed = KeyedRandom(seed: seed, replication: 0)
-        devices = Array(repeating: Device(), count: capacity)
+        devices = FixedArray(repeating: Device(), count: capacity)
     }
 
     /// Turns to the shard that begins with a device.
     mutating func open(at first: Int) { shard = first }
+
+    /// When a device of the shard was protected; ``horizon`` or later if it was not.
+    func protected(_ device: Int) -> Tick { devices[device].protected }
 
     mutating func begin(device: Int) -> Tick {
         var state = Device(random: seed.device(shard + device))
@@ -70,23 +72,20 @@ struct FleetPatchModel: EventProcess, ~Copyable {
             state.isDecided = true
             state.protected = 21 * 86_400 + state.exponential(.install, mean: 5 * 86_400)
         }
-        state.checkIn(after: 0)
+        state.planCheckIn(after: 0, sleeps: sleeps)
         devices[device] = state
-        return next(state)
+        return state.next(after: 0)
     }
 
     mutating func handle(device: Int, at time: Tick) -> Tick {
-        if time == devices[device].nextCheckIn {
-            devices[device].checkIn(after: time)
-            if !devices[device].isDecided, !Self.pull.contains(time) { devices[device].decide(at: time) }
+        var state = devices[device]
+        if time == state.nextCheckIn {
+            if !state.isDecided, !Self.pull.contains(time) { state.decide(at: time) }
+            state.planCheckIn(after: time, sleeps: sleeps)
+            devices[device] = state
         }
-        return next(devices[device], after: time)
+        return state.next(after: time)
     }
 
     mutating func finish(device: Int, at end: Tick) {}
-
-    private func next(_ state: Device, after time: Tick = 0) -> Tick {
-        let protected = state.protected > time ? state.protected : .never
-        return sleeps && state.isDecided ? protected : min(state.nextCheckIn, protected)
-    }
 }

@@ -11,7 +11,7 @@ func run(devices: Int, sleeps: Bool, inOrder: Bool) {
     var model = FleetPatchModel(seed: 1, capacity: shards.size, sleeps: sleeps)
     var wheel = TimingWheel(capacity: shards.size)
     var oneByOne = OneByOne(capacity: shards.size)
-    var exposures = Exposures()
+    var exposures = Exposures(devices: devices)
     var events = 0
     for shard in shards {
         model.open(at: shard.lowerBound)
@@ -19,7 +19,7 @@ func run(devices: Int, sleeps: Bool, inOrder: Bool) {
             inOrder
             ? wheel.run(&model, devices: shard.count, until: FleetPatchModel.horizon)
             : oneByOne.run(&model, devices: shard.count, until: FleetPatchModel.horizon)
-        for time in model.protected.prefix(shard.count) { exposures.add(min(time, FleetPatchModel.horizon)) }
+        for device in 0..<shard.count { exposures.add(min(model.protected(device), FleetPatchModel.horizon)) }
     }
     print("devices=\(devices) events=\(events)", exposures.text)
 }

@@ -7,10 +7,16 @@ import Foundation
 struct Increments {
     private let random = KeyedRandom(key: 0)
     private var drawn: UInt64 = 0
+    /// The next increment: drawn one ahead, so that nothing waits for a logarithm.
+    private var ahead = 0.0
+
+    init() { _ = next() }
 
     mutating func next() -> Double {
-        drawn += 1
-        return -log(random.bits(stream: 0, ordinal: drawn).openUnitInterval)
+        let increment = ahead
+        drawn &+= 1
+        ahead = -log(random.bits(stream: 0, ordinal: drawn).openUnitInterval)
+        return increment
     }
 
     /// An increment in whole ticks, rounded up, of a given mean.
