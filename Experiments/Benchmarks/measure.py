@@ -7,19 +7,32 @@ the last line of its output says in the form `key=value`. Rows come after each r
 
 import csv
 import os
+import resource
 import shlex
 import subprocess
 import sys
 import tempfile
+import time
+
+
+def cpu_seconds():
+    """User and system time of all commands so far."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def measured(command):
     """What a command took and said. An exit status other than 0 ends the script."""
-    with tempfile.NamedTemporaryFile("r") as resources:
-        timed = ["time", "-f", "%U %S %e %M", "-o", resources.name, *shlex.split(command)]
+    with tempfile.NamedTemporaryFile("r") as memory:
+        before, start = cpu_seconds(), time.monotonic()
+        # `time` tells the largest resident memory of the command alone.
+        timed = ["time", "-f", "%M", "-o", memory.name, *shlex.split(command)]
         said = subprocess.run(timed, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
-        user, system, wall, kibibytes = map(float, resources.read().split())
-    row = {"cpu_seconds": round(user + system, 2), "wall_seconds": wall, "peak_mib": round(kibibytes / 1024, 1)}
+        row = {
+            "cpu_seconds": round(cpu_seconds() - before, 3),
+            "wall_seconds": round(time.monotonic() - start, 3),
+            "peak_mib": round(int(memory.read()) / 1024, 1),
+        }
     return row | dict(word.split("=") for word in (said[-1].split() if said else []) if "=" in word)
 
 
