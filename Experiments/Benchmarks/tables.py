@@ -107,12 +107,12 @@ def runs(path):
 
 
 def breakdown(path):
-    """Instructions by part, and their share of a device's."""
+    """Instructions by part, and their share of all."""
     with open(path, newline="") as file:
-        parts = list(csv.DictReader(file))
-    each = [float(part["instructions_per_device"]) for part in parts]
-    rows = [[part["part"], number(count), f"{100 * count / sum(each):.0f} %"] for part, count in zip(parts, each)]
-    return table(["part", "instructions a device", "share"], [*rows, ["together", number(sum(each)), ""]])
+        (_, unit), *parts = csv.reader(file)
+    counts = [float(count) for _, count in parts]
+    rows = [[part, number(count), f"{100 * count / sum(counts):.0f} %"] for (part, _), count in zip(parts, counts)]
+    return table(["part", unit.replace("_", " "), "share"], [*rows, ["together", number(sum(counts)), ""]])
 
 
 def counts(path):
@@ -132,6 +132,7 @@ TABLES = {
     "sweep": ("sweep.csv", runs),
     "workers": ("workers.csv", runs),
     "machine": ("machine.txt", machine),
+    "event": ("event.csv", breakdown),
     "breakdown": ("breakdown.csv", breakdown),
     "counts": ("counts.csv", counts),
 }

@@ -3,8 +3,8 @@
 /// Runs the devices of a process one after the other instead of in order of time.
 ///
 /// No device acts on another, so the result is that of ``TimingWheel/run(_:devices:until:)``. One after the other needs no queue
-/// beside the one event that each device has pending, and a device's state stays in the first-level cache until it is done:
-/// better where the state is large and events are few. The wheel is better where the state is small.
+/// beside the one event that each device has pending, and a device's state stays in the first-level cache until it is done. The wheel is
+/// for what needs the order of time.
 @frozen
 public struct OneByOne: ~Copyable {
     /// The time of each device's first event.

@@ -45,7 +45,7 @@ public struct TimingWheel: ~Copyable {
     @usableFromInline var occupied: InlineArray<96, UInt64>
     @usableFromInline var words: InlineArray<3, UInt32>
     @usableFromInline var events: FixedArray<Event>
-    /// The time of the last event taken.
+    /// The time of the last event taken, or a later one before which nothing is pending.
     @usableFromInline var clock: Tick
 
     /// Makes an empty wheel at tick 0 for devices `0 ..< capacity`.
@@ -58,7 +58,8 @@ public struct TimingWheel: ~Copyable {
         clock = 0
     }
 
-    /// The time of the last event taken, or 0.
+    /// The time of the last event taken, or 0; after ``next(before:)`` has found nothing perhaps a later one, which still lies before
+    /// its `end`.
     @inlinable public var now: Tick { clock }
 
     /// Empties the wheel and sets its clock back to 0.

@@ -122,6 +122,18 @@ struct TimingWheelTests {
         #expect(devices == Set(0..<100))
     }
 
+    @Test("Where nothing is due the clock stays before the end, and what is scheduled after it comes in order")
+    func nothingDue() {
+        var wheel = TimingWheel(capacity: 2)
+        wheel.schedule(device: 0, at: 100)
+        #expect(wheel.next(before: 70) == nil)
+        #expect(wheel.now < 70)
+        wheel.schedule(device: 1, at: 80)
+        wheel._checkInvariants()
+        #expect(wheel.next(before: 90) == 1)
+        #expect(wheel.next(before: 101) == 0)
+    }
+
     @Test("An event at the present tick may be scheduled while that tick lasts")
     func presentTick() {
         var wheel = TimingWheel(capacity: 2)
@@ -151,7 +163,9 @@ struct TimingWheelTests {
     @Test("A reset wheel is empty, at tick 0, and as good as new")
     func reset() {
         var wheel = TimingWheel(capacity: 10)
-        for device in 0..<10 { wheel.schedule(device: device, at: Tick(device * 1000)) }
+        for device in 0..<9 { wheel.schedule(device: device, at: Tick(device * 1000)) }
+        // Beside the last event that is taken, so that something lies around the clock.
+        wheel.schedule(device: 9, at: 1001)
         #expect(wheel.next(before: 5000) == 0)
         #expect(wheel.next(before: 5000) == 1)
         wheel.reset()

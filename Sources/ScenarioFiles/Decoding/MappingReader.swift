@@ -27,7 +27,7 @@ final class MappingReader {
     var isSound: Bool { place.pass.diagnostics.count == soundBefore && missing.isEmpty }
 
     /// Whether the mapping has a key.
-    func has(_ key: String) -> Bool { place.node.keys.contains(key) }
+    func has(_ key: String) -> Bool { place.node.entry(key) != nil }
 
     /// Reads a key that must be there, unless a default stands for it.
     func callAsFunction<Value>(
@@ -41,11 +41,11 @@ final class MappingReader {
     /// Reads a key that may be missing.
     func ifPresent<Value>(_ key: String, default fallback: Node? = nil, _ reading: Reading<Value>) -> Value? {
         asked.append(key)
-        let given = place.node.entries.first { $0.key == key }
-        let assumed = fallback.map {
-            Node.Entry(key: key, keyPosition: place.node.position, value: $0.placed(at: place.node.position))
+        let position = place.node.position
+        func assumed(_ value: Node) -> Node.Entry {
+            Node.Entry(key: key, keyPosition: position, value: value.placed(at: position))
         }
-        guard let entry = given ?? assumed else { return nil }
+        guard let entry = place.node.entry(key) ?? fallback.map(assumed) else { return nil }
         let result = reading.read(place.child(entry))
         resolved.append(Node.Entry(key: key, keyPosition: entry.keyPosition, value: result.node))
         return result.value
@@ -56,7 +56,7 @@ final class MappingReader {
 
     /// Notes that a key must not be there, for a reason.
     func forbids(_ key: String, because reason: String, mend remedy: String = "remove it") {
-        guard let entry = place.node.entries.first(where: { $0.key == key }) else { return }
+        guard let entry = place.node.entry(key) else { return }
         asked.append(key)
         place.child(entry).reportKey(
             "'\(key)' does not belong here", expected: "no '\(key)', because \(reason)", remedy: remedy)

@@ -10,13 +10,18 @@ enum Name {
         guard let first = name.first else {
             return Unit.Flaw(problem: "is empty", remedy: "write a name")
         }
-        if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        if name.unicodeScalars.contains(where: isControl) {
             return Unit.Flaw(problem: "contains a control character", remedy: "remove tabs and line breaks")
         }
         if "=+-@".contains(first) {
             return Unit.Flaw(
                 problem: "would be a formula in a spreadsheet", remedy: "begin it with a letter or a digit")
         }
-        return name.count > 200 ? Unit.Flaw(problem: "is too long", remedy: "shorten it") : nil
+        return name.utf8.count > 200 && name.count > 200 ? Unit.Flaw(problem: "is too long", remedy: "shorten it") : nil
+    }
+
+    /// Whether a character is of Unicode's category Cc.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 }

@@ -98,6 +98,12 @@ extension Reading<Int?> {
     }
 }
 
+/// Whether a byte of UTF-8 is a letter from A to Z or a digit.
+private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    // Small and capital letters differ in one bit.
+    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+}
+
 /// Whether a text is the number of a vulnerability, e.g. `CVE-2026-20643`.
 private func isCVE(_ id: String) -> Bool {
     let parts = id.split(separator: "-", omittingEmptySubsequences: false)
@@ -159,17 +165,17 @@ extension Reading<String> {
     }
 
     /// A build such as `23D8133` or `23D771330a`.
-    static var build: Reading { build("letters and digits, e.g. '23D8133'") { $0.isLetter || $0.isDigit } }
+    static var build: Reading { build("letters and digits, e.g. '23D8133'", besides: "") }
 
     /// A build of Safari such as `20624.1.16`.
     static var safariBuild: Reading {
-        build("letters, digits and points, e.g. '20624.1.16'") { $0.isLetter || $0.isDigit || $0 == "." }
+        build("letters, digits and points, e.g. '20624.1.16'", besides: ".")
     }
 
-    private static func build(_ expected: String, _ allows: @escaping (Character) -> Bool) -> Reading {
+    private static func build(_ expected: String, besides marks: String) -> Reading {
         Reading { cursor in
             let text = cursor.node.text ?? ""
-            if text.isEmpty || !text.allSatisfy({ $0.isASCII && allows($0) }) {
+            if text.isEmpty || !text.utf8.allSatisfy({ isLetterOrDigit($0) || marks.utf8.contains($0) }) {
                 cursor.report(
                     "\(cursor.node.kind) where a build belongs", expected: expected,
                     remedy: "write the build as Apple does")

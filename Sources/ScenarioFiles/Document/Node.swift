@@ -57,7 +57,14 @@ struct Node: Sendable {
     }
 
     /// The value of a key.
-    subscript(key: String) -> Node? { entries.first { $0.key == key }?.value }
+    subscript(key: String) -> Node? { entry(key)?.value }
+
+    /// The entry of a key.
+    func entry(_ key: String) -> Entry? {
+        guard case .mapping(let entries) = content else { return nil }
+        // By index: a loop over entries would copy each of them.
+        return entries.indices.first { entries[$0].key == key }.map { entries[$0] }
+    }
 
     /// How many scalars hang below; a scalar is one itself.
     var scalars: Int {

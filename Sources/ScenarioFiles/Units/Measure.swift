@@ -11,34 +11,37 @@ struct Measure {
 
     /// Reads a decimal number, which may have a sign, underscores between digits, a fraction and an exponent.
     init?(_ text: Substring) {
-        var digits = text.drop { $0 == " " }
-        var literal = ""
-        if digits.first == "-" { literal.append(digits.removeFirst()) }
-        guard let first = digits.first, first.isDigit else { return nil }
-        func take(_ part: (Character) -> Bool) {
-            while let next = digits.first, part(next) {
-                digits.removeFirst()
-                if next != "_" { literal.append(next) }
-            }
+        let begin = text.utf8.drop { $0 == .blank }
+        var tail = begin
+        if tail.first == UInt8(ascii: "-") { tail.removeFirst() }
+        guard tail.first?.isDigit == true else { return nil }
+        tail = tail.drop { $0.isDigit || $0 == .underscore }
+        if tail.first == UInt8(ascii: "."), tail.dropFirst().first?.isDigit == true {
+            tail = tail.dropFirst().drop { $0.isDigit || $0 == .underscore }
         }
-        take { $0.isDigit || $0 == "_" }
-        if digits.first == ".", digits.dropFirst().first?.isDigit == true {
-            literal.append(digits.removeFirst())
-            take { $0.isDigit || $0 == "_" }
+        if tail.first == UInt8(ascii: "e") || tail.first == UInt8(ascii: "E") {
+            var exponent = tail.dropFirst()
+            if exponent.first == UInt8(ascii: "+") || exponent.first == UInt8(ascii: "-") { exponent.removeFirst() }
+            if exponent.first?.isDigit == true { tail = exponent.drop(while: \.isDigit) }
         }
-        if let exponent = digits.first, "eE".contains(exponent) {
-            let sign = digits.dropFirst().prefix(1).filter { "+-".contains($0) }
-            if digits.dropFirst(1 + sign.count).first?.isDigit == true {
-                literal += "e" + sign
-                digits = digits.dropFirst(1 + sign.count)
-                take(\.isDigit)
-            }
-        }
-        guard let number = Double(literal), number.isFinite else { return nil }
+        let literal = text[begin.startIndex..<tail.startIndex]
+        let digits = literal.utf8.contains(.underscore) ? literal.filter { $0 != "_" } : String(literal)
+        guard let number = Double(digits), number.isFinite else { return nil }
         self.number = number
-        let tail = digits.drop { $0 == " " }
-        suffix = tail.prefix { !$0.isDigit && $0 != " " }
-        rest = tail[suffix.endIndex...].drop { $0 == " " }
+        tail = tail.drop { $0 == .blank }
+        let unit = tail.prefix { !$0.isDigit && $0 != .blank }
+        suffix = Substring(unit)
+        rest = Substring(tail[unit.endIndex...].drop { $0 == .blank })
+    }
+
+    /// Reads a text that is one measure.
+    ///
+    /// - Parameter noun: What the text should be, with its article.
+    static func alone(_ text: String, as noun: String) throws(Unit.Flaw) -> Measure {
+        guard let measure = Measure(text[...]), measure.rest.isEmpty else {
+            throw Unit.Flaw(problem: "'\(text)' is not \(noun)", remedy: "write a number and its unit")
+        }
+        return measure
     }
 
     /// Reads one measure and turns it into the unit's value.
@@ -50,17 +53,14 @@ struct Measure {
     ///     thing than a 'b' (bits), both stand there.
     static func parse(
         _ text: String, as noun: String, _ factors: KeyValuePairs<String, Double>,
-        slips: [String: String] = [:]
+        slips: @autoclosure () -> [String: String] = [:]
     ) throws(Unit.Flaw) -> Double {
-        guard let measure = Measure(text[...]), measure.rest.isEmpty else {
-            throw Unit.Flaw(problem: "'\(text)' is not \(noun)", remedy: "write a number and its unit")
-        }
-        return try measure.value(in: text, factors, slips)
+        try alone(text, as: noun).value(in: text, factors, slips())
     }
 
     /// The measure in the unit's terms.
     func value(
-        in text: String, _ factors: KeyValuePairs<String, Double>, _ slips: [String: String]
+        in text: String, _ factors: KeyValuePairs<String, Double>, _ slips: @autoclosure () -> [String: String] = [:]
     ) throws(Unit.Flaw) -> Double {
         if let factor = factors.first(where: { $0.key == suffix })?.value { return number * factor }
         let known = factors.map { "'\($0.key)'" }
@@ -69,6 +69,7 @@ struct Measure {
             throw Unit.Flaw(problem: "'\(text)' has no unit", remedy: advice + " after the number")
         }
         let withCapitalB = suffix.map { $0 == "B" ? "B" : $0.lowercased() }.joined()
+        let slips = slips()
         let meant = slips[withCapitalB] ?? slips[suffix.lowercased()]
         throw Unit.Flaw(
             problem: "'\(text)' has the unknown unit '\(suffix)'",
@@ -79,4 +80,12 @@ struct Measure {
 extension Character {
     /// Whether this is one of 0 to 9.
     var isDigit: Bool { ("0"..."9").contains(self) }
+}
+
+extension UInt8 {
+    fileprivate static let blank = UInt8(ascii: " ")
+    fileprivate static let underscore = UInt8(ascii: "_")
+
+    /// Whether this is one of 0 to 9 in UTF-8.
+    fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 }

@@ -5,12 +5,12 @@ extension Unit {
     static let share = Unit(
         "a share", "'15%' or '2.5%'", range: 0...1, limits: ("0%", "100%"), isBounded: true
     ) { (text) throws(Flaw) in
-        let measure = Measure(text[...])
-        if let measure, measure.suffix.isEmpty, measure.rest.isEmpty, measure.number > 0, measure.number < 1 {
+        let measure = try Measure.alone(text, as: "a share")
+        if measure.suffix.isEmpty, measure.number > 0, measure.number < 1 {
             throw Flaw(
                 problem: "'\(text)' has no unit", remedy: "write percent: '\(Self.percent(measure.number))'")
         }
-        return try Measure.parse(text, as: "a share", ["%": 1]) / 100
+        return try measure.value(in: text, ["%": 1]) / 100
     }
 
     /// A cumulative probability: a share, or a number from 0 to 1 as tables have it.
