@@ -98,12 +98,6 @@ extension Reading<Int?> {
     }
 }
 
-/// Whether a byte of UTF-8 is a letter from A to Z or a digit.
-private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    // Small and capital letters differ in one bit.
-    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
-}
-
 /// Whether a text is the number of a vulnerability, e.g. `CVE-2026-20643`.
 private func isCVE(_ id: String) -> Bool {
     let parts = id.split(separator: "-", omittingEmptySubsequences: false)
@@ -175,7 +169,7 @@ extension Reading<String> {
     private static func build(_ expected: String, besides marks: String) -> Reading {
         Reading { cursor in
             let text = cursor.node.text ?? ""
-            if text.isEmpty || !text.utf8.allSatisfy({ isLetterOrDigit($0) || marks.utf8.contains($0) }) {
+            if text.isEmpty || !text.utf8.allSatisfy({ $0.isLetterOrDigit || marks.utf8.contains($0) }) {
                 cursor.report(
                     "\(cursor.node.kind) where a build belongs", expected: expected,
                     remedy: "write the build as Apple does")

@@ -45,7 +45,7 @@ extension Reading<[TimeZoneTable]> {
             var entries: [Node.Entry] = []
             for name in zones.names {
                 if let table = given.value.first(where: { $0.name == name }),
-                    let entry = given.node.entries.first(where: { $0.key == name })
+                    let entry = given.node.entry(name)
                 {
                     tables.append(table)
                     entries.append(entry)

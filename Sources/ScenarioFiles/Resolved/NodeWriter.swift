@@ -72,11 +72,11 @@ private enum Quoting {
 
     private static func isPlain(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
-        guard let first = bytes.first, let last = bytes.last, first.isWordByte, last != UInt8(ascii: " "),
+        guard let first = bytes.first, let last = bytes.last, first.isLetterOrDigit, last != UInt8(ascii: " "),
             last != UInt8(ascii: ":")
         else { return false }
         return bytes.indices.allSatisfy { index in
-            bytes[index].isWordByte || "._%/()+- ".utf8.contains(bytes[index])
+            bytes[index].isLetterOrDigit || "._%/()+- ".utf8.contains(bytes[index])
                 || (bytes[index] == UInt8(ascii: ":") && bytes[index + 1] != UInt8(ascii: " "))
         }
     }
@@ -96,13 +96,5 @@ private enum Quoting {
             let digits = String(scalar.value, radix: 16, uppercase: true)
             return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
         }
-    }
-}
-
-extension UInt8 {
-    fileprivate var isWordByte: Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
-            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
-            || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
     }
 }

@@ -38,10 +38,9 @@ enum Instant {
 
     /// Whether a text begins like an instant, over a number of characters.
     private static func matches(_ text: String, _ count: Int) -> Bool {
-        let digit = UInt8(ascii: "0")
-        return text.utf8.count >= count
+        text.utf8.count >= count
             && zip(text.utf8, "0000-00-00T00:00:00Z".utf8).prefix(count).allSatisfy { byte, expected in
-                expected == digit ? (digit...digit + 9).contains(byte) : byte == expected
+                expected.isDigit ? byte.isDigit : byte == expected
             }
     }
 

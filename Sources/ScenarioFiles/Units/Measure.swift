@@ -77,15 +77,7 @@ struct Measure {
     }
 }
 
-extension Character {
-    /// Whether this is one of 0 to 9.
-    var isDigit: Bool { ("0"..."9").contains(self) }
-}
-
 extension UInt8 {
     fileprivate static let blank = UInt8(ascii: " ")
     fileprivate static let underscore = UInt8(ascii: "_")
-
-    /// Whether this is one of 0 to 9 in UTF-8.
-    fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 }

@@ -6,7 +6,8 @@ import Foundation
 /// The hold model (Jones, "An empirical comparison of priority-queue and event-set implementations", CACM 1986) in shards of
 /// 4,096 devices: each step takes the earliest event, draws an exponential increment and puts it back.
 ///
-/// Increments come by inversion from a table of 4,096 quantiles, one keyed draw each; their mean is 4,096 ticks.
+/// This is what `.ci/gate` counts. So increments come from a table of 4,096 quantiles, one keyed draw each, with a mean of 4,096
+/// ticks: a logarithm would take other instructions on other processors. `hold-queues` is what is measured in seconds.
 struct Hold: EventProcess, ~Copyable {
     static let devices = 4096
 
