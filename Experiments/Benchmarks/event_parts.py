@@ -13,12 +13,13 @@ from collections import Counter
 PARTS = [
     ("moving down from the middle wheel", ["descend"]),
     ("drawing the bits", ["KeyedRandom", "openUnitInterval"]),
+    ("the exponential number", ["Ziggurat"]),
     ("the wheel: taking the next event", ["TimingWheel.next", "TimingWheel.open", "TimingWheel.firstSlot"]),
     ("the wheel: placing one", ["TimingWheel.schedule", "TimingWheel.place", "TimingWheel.link", "TimingWheel.mark"]),
     ("the increment in ticks", ["Increments."]),
     ("the loop, its check and its checksum", ["WheelHold.run"]),
 ]
-LOGARITHM = "the logarithm"
+EXPONENTIAL = "the exponential number"
 
 
 def instructions(path):
@@ -67,7 +68,7 @@ def main():
     parts = Counter()
     for (name, address), count in counts.items():
         if name.startswith("libm"):
-            parts[LOGARITHM] += count
+            parts[EXPONENTIAL] += count
         elif name == own:
             parts[part(chains[address]) or "everything else"] += count
         else:

@@ -20,6 +20,15 @@ public struct FixedArray<Element: BitwiseCopyable>: ~Copyable {
         self.count = count
     }
 
+    /// Makes an array of some elements, in their order.
+    ///
+    /// - Complexity: O(count).
+    @inlinable public init(_ elements: some Collection<Element>) {
+        unsafe base = .allocate(capacity: max(elements.count, 1))
+        count = elements.count
+        for (index, element) in elements.enumerated() { unsafe (base + index).initialize(to: element) }
+    }
+
     /// The element at an index in `0 ..< count`.
     @inlinable public subscript(index: Int) -> Element {
         @inline(__always) get {

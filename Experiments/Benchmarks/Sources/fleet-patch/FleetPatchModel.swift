@@ -24,24 +24,27 @@ struct FleetPatchModel: EventProcess, ~Copyable {
         var isDecided = false
 
         /// A check-in's luck hangs on its number; all else happens once.
-        func uniform(_ stream: Stream) -> Double {
-            random.bits(stream: stream.rawValue, ordinal: checkIns).openUnitInterval
+        func bits(_ stream: Stream) -> UInt64 { random.bits(stream: stream.rawValue, ordinal: checkIns) }
+
+        func uniform(_ stream: Stream) -> Double { bits(stream).openUnitInterval }
+
+        func exponential(_ stream: Stream, _ ziggurat: borrowing Ziggurat, mean: Double) -> Tick {
+            1 + Tick(mean * ziggurat.exponential(bits(stream)))
         }
 
-        func exponential(_ stream: Stream, mean: Double) -> Tick { 1 + Tick(-mean * log(uniform(stream))) }
-
-        mutating func decide(at time: Tick) {
+        mutating func decide(at time: Tick, _ ziggurat: borrowing Ziggurat) {
             guard uniform(.battery) >= 0.2 else { return }
             isDecided = true
             // Box and Muller, "A note on the generation of random normal deviates", 1958.
-            let normal = (-2 * log(uniform(.download))).squareRoot() * cos(2 * .pi * uniform(.normal))
-            protected = time + 1 + Tick(600 * exp(0.5 * normal)) + exponential(.install, mean: 12 * 3600)
+            let radius = (2 * ziggurat.exponential(bits(.download))).squareRoot()
+            let normal = radius * cos(2 * .pi * uniform(.normal))
+            protected = time + 1 + Tick(600 * exp(0.5 * normal)) + exponential(.install, ziggurat, mean: 12 * 3600)
         }
 
         /// Plans the next check-in; a device that sleeps has no more of them once it has decided.
-        mutating func planCheckIn(after time: Tick, sleeps: Bool) {
+        mutating func planCheckIn(after time: Tick, sleeps: Bool, _ ziggurat: borrowing Ziggurat) {
             checkIns += 1
-            nextCheckIn = sleeps && isDecided ? .never : time + exponential(.checkIn, mean: 8 * 3600)
+            nextCheckIn = sleeps && isDecided ? .never : time + exponential(.checkIn, ziggurat, mean: 8 * 3600)
         }
 
         func next(after time: Tick) -> Tick { min(nextCheckIn, protected > time ? protected : .never) }
@@ -50,6 +53,7 @@ struct FleetPatchModel: EventProcess, ~Copyable {
     /// Whether a device stops to check in when nothing can come of it any more.
     private let sleeps: Bool
     private let seed: KeyedRandom
+    private let ziggurat = Ziggurat()
     private var shard = 0
     private var devices: FixedArray<Device>
 
@@ -70,9 +74,9 @@ struct FleetPatchModel: EventProcess, ~Copyable {
         var state = Device(random: seed.device(shard + device))
         if state.uniform(.automatic) < 0.15 {
             state.isDecided = true
-            state.protected = 21 * 86_400 + state.exponential(.install, mean: 5 * 86_400)
+            state.protected = 21 * 86_400 + state.exponential(.install, ziggurat, mean: 5 * 86_400)
         }
-        state.planCheckIn(after: 0, sleeps: sleeps)
+        state.planCheckIn(after: 0, sleeps: sleeps, ziggurat)
         devices[device] = state
         return state.next(after: 0)
     }
@@ -80,8 +84,8 @@ struct FleetPatchModel: EventProcess, ~Copyable {
     mutating func handle(device: Int, at time: Tick) -> Tick {
         var state = devices[device]
         if time == state.nextCheckIn {
-            if !state.isDecided, !Self.pull.contains(time) { state.decide(at: time) }
-            state.planCheckIn(after: time, sleeps: sleeps)
+            if !state.isDecided, !Self.pull.contains(time) { state.decide(at: time, ziggurat) }
+            state.planCheckIn(after: time, sleeps: sleeps, ziggurat)
             devices[device] = state
         }
         return state.next(after: time)

@@ -3,7 +3,7 @@
 import HeapModule
 
 /// The hold model on swift-collections' `Heap`: one queue for all events, in real time or in ticks.
-struct HeapHold {
+struct HeapHold: ~Copyable {
     private struct Event: Comparable {
         var time: Double
         let device: UInt32

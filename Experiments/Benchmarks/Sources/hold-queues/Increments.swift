@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import DiscreteEvents
-import Foundation
 
 /// The increments of the hold model, exponential with mean 1: the same bits as in `others/draws.hpp`.
-struct Increments {
+struct Increments: ~Copyable {
     private let random = KeyedRandom(key: 0)
+    private let ziggurat = Ziggurat()
     private var drawn: UInt64 = 0
-    /// The next increment: drawn one ahead, so that nothing waits for a logarithm.
+    /// The next increment: drawn one ahead, so that nothing waits for it.
     private var ahead = 0.0
 
     init() { _ = next() }
@@ -15,7 +15,7 @@ struct Increments {
     mutating func next() -> Double {
         let increment = ahead
         drawn &+= 1
-        ahead = -log(random.bits(stream: 0, ordinal: drawn).openUnitInterval)
+        ahead = ziggurat.exponential(random.bits(stream: 0, ordinal: drawn))
         return increment
     }
 
