@@ -12,6 +12,7 @@
 class Increments {
 public:
     Increments() {
+        const double area = (tail + 1) * std::exp(-tail);
         std::array<double, 257> ends{};
         ends[1] = tail;
         for (int layer = 2; layer < 256; ++layer)
@@ -31,7 +32,7 @@ private:
         double step;
         std::uint64_t inside;
     };
-    static constexpr double tail = 7.69711747013104972, area = 0.0039496598225815571993;
+    static constexpr double tail = 7.69711747013104972;
     static constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15;
 
     std::array<Layer, 256> layers;

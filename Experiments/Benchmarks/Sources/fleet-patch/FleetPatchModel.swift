@@ -14,7 +14,7 @@ struct FleetPatchModel: EventProcess, ~Copyable {
     static let horizon: Tick = 90 * 86_400
     private static let pull: Range<Tick> = 48 * 3600..<120 * 3600
 
-    enum Stream: UInt16 { case checkIn, battery, automatic, download, normal, install }
+    enum Stream: UInt16 { case checkIn, battery, automatic, download, install }
 
     struct Device {
         var random = KeyedRandom(key: 0)
@@ -35,10 +35,8 @@ struct FleetPatchModel: EventProcess, ~Copyable {
         mutating func decide(at time: Tick, _ ziggurat: borrowing Ziggurat) {
             guard uniform(.battery) >= 0.2 else { return }
             isDecided = true
-            // Box and Muller, "A note on the generation of random normal deviates", 1958.
-            let radius = (2 * ziggurat.exponential(bits(.download))).squareRoot()
-            let normal = radius * cos(2 * .pi * uniform(.normal))
-            protected = time + 1 + Tick(600 * exp(0.5 * normal)) + exponential(.install, ziggurat, mean: 12 * 3600)
+            let download = 600 * exp(0.5 * ziggurat.normal(bits(.download)))
+            protected = time + 1 + Tick(download) + exponential(.install, ziggurat, mean: 12 * 3600)
         }
 
         /// Plans the next check-in; a device that sleeps has no more of them once it has decided.
