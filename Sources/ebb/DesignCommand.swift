@@ -8,7 +8,9 @@ struct DesignCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "design",
         abstract: "Write the points of a sweep as CSV; run nothing.",
-        discussion: "The file can be read again with 'ebb sweep --design', as can one that was made elsewhere.")
+        discussion: """
+            The file can be read again with 'ebb sweep --design', as can one that was made elsewhere. Whether every point can run, 'ebb sweep --dry-run' says.
+            """)
 
     @OptionGroup var options: SweepOptions
 

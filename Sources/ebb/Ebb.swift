@@ -23,4 +23,17 @@ struct Ebb: ParsableCommand {
             RunCommand.self, CompareCommand.self, SweepCommand.self, DesignCommand.self, ValidateCommand.self,
             TraceCommand.self, RecordsCommand.self, ResponsesCommand.self, PlotCommand.self,
         ])
+
+    /// Runs the command line. What turns out to be wrong only once the scenario is read is said without the usage, which would not help.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error as ValidationError {
+            Terminal.complain("Error: \(error)")
+            exit(withError: ExitCode.validationFailure)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }
