@@ -23,7 +23,7 @@ public struct FixedArray<Element: BitwiseCopyable>: ~Copyable {
     /// Makes an array of some elements, in their order.
     ///
     /// - Complexity: O(count).
-    @inlinable public init(_ elements: some Collection<Element>) {
+    @inlinable public init(_ elements: [Element]) {
         unsafe base = .allocate(capacity: max(elements.count, 1))
         count = elements.count
         for (index, element) in elements.enumerated() { unsafe (base + index).initialize(to: element) }

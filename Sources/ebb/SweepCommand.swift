@@ -28,6 +28,12 @@ struct SweepOptions: ParsableArguments {
 
     @OptionGroup var changes: ScenarioChanges
 
+    func validate() throws {
+        if let replications = changes.replications, replications > 1_000_000 {
+            throw ValidationError("'--replications \(replications)': expected at most 1,000,000")
+        }
+    }
+
     /// The arguments that decide results, in one spelling.
     var arguments: [String] {
         [sweep] + (design.map { ["--design", $0] } ?? []) + changes.all.flatMap { ["--set", $0.text] }

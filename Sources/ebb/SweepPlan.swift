@@ -24,9 +24,6 @@ struct SweepPlan {
 
     /// Reads a sweep, or says everything that is wrong with its files and exits.
     static func load(_ options: SweepOptions) throws -> SweepDocument {
-        if let replications = options.changes.replications, replications > 1_000_000 {
-            throw ValidationError("'--replications \(replications)': expected at most 1,000,000")
-        }
         let sweep = try orExit { () throws(ScenarioErrors) in
             try SweepDocument(
                 path: options.sweep, design: options.design, changes: options.changes.ofWorld,

@@ -23,11 +23,24 @@ struct ExitCodeTests {
             ["run"], ["run", "tiny.yaml", "--workers", "0"], ["run", "tiny.yaml", "--replications", "0"],
             ["validate", "tiny.yaml", "--devices", "0"], ["run", "tiny.yaml", "--shard-size", "0"],
             ["run", "tiny.yaml", "--no-such-option"], ["no-such-command"], ["run", "tiny.yaml", "--devices", "many"],
-            ["trace", "tiny.yaml"], ["trace", "tiny.yaml", "--device", "3000"],
-            ["trace", "tiny.yaml", "--device", "-1"],
-            ["trace", "tiny.yaml", "--device", "0", "--replication", "2"],
+            ["trace", "tiny.yaml"], ["trace", "tiny.yaml", "--device", "-1"],
+            ["sweep", "tiny.yaml", "--replications", "1000001"],
         ])
     func usage(arguments: [String]) async throws {
+        #expect(try await complaintsOfBadUsage(arguments).contains("\nUsage: ebb "))
+    }
+
+    @Test(
+        "64: what the scenario does not have is said without the usage, which would not help",
+        arguments: [
+            ["trace", "tiny.yaml", "--device", "3000"], ["trace", "tiny.yaml", "--device", "0", "--replication", "2"],
+            ["trace", "tiny.yaml", "--cohort", "phones"], ["records", "tiny.yaml", "--cohort", "phones"],
+        ])
+    func unknown(arguments: [String]) async throws {
+        #expect(try await !complaintsOfBadUsage(arguments).contains("Usage"))
+    }
+
+    private func complaintsOfBadUsage(_ arguments: [String]) async throws -> String {
         let ebb = try Ebb()
         let result = try await ebb.run(arguments)
         #expect(result.exitCode == 64)
@@ -35,6 +48,7 @@ struct ExitCodeTests {
         #expect(result.output.isEmpty)
         #expect(result.complaints.contains("Error: "))
         #expect(try ebb.entries(".") == ["tiny.yaml"])
+        return result.complaints
     }
 
     @Test("65: five mistakes are reported in one go, each with its place, and nothing is written")

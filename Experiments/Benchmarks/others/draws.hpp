@@ -7,8 +7,8 @@
 #include <utility>
 
 // The increments of the hold model, exponential with mean 1: draw number n of one sequence by the ziggurat, the same bits as
-// `Ziggurat().exponential(KeyedRandom(key: 0).bits(stream: 0, ordinal: n))` in Swift. No product is added to anything, so fusing changes
-// nothing.
+// `Ziggurat().exponential(KeyedRandom(key: 0).bits(stream: 0, ordinal: n))` in Swift, if compiled
+// without fusing products and sums.
 class Increments {
 public:
     Increments() {
