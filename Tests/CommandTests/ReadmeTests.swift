@@ -40,6 +40,7 @@ struct ReadmeTests {
         let result = try await ebb.run("run", "deferral.yaml", "--no-progress")
         #expect(result.exitCode == 0)
         #expect(result.output == blocks[1])
+        #expect(try await ebb.run("trace", "deferral.yaml", "--device", "3").output.contains(blocks[2]))
     }
 
     @Test("The table of the first experiment is that of its committed results")
