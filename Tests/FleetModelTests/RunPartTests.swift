@@ -45,7 +45,9 @@ struct RunPartTests {
         let start = FleetPart(devices: done, tally: Self.tally(of: done, in: world))
         let watch = RunWatch(devicesDone: done)
         var kept: [FleetPart] = []
-        let whole = Runner(workers: 2, shardSize: 64).run(world, watch: watch, from: start, legs: 0) { kept.append($0) }
+        let runner = Runner(workers: 2, shardSize: 64)
+        var leg = runner.firstLeg(seconds: 0)
+        let whole = runner.run(world, watch: watch, from: start, leg: &leg) { kept.append($0) }
         #expect(whole == Self.tally(of: Self.devices, in: world))
         #expect(watch.devicesDone == Self.devices)
         let ends =
@@ -54,10 +56,26 @@ struct RunPartTests {
         for part in kept { #expect(part.tally == Self.tally(of: part.devices, in: world)) }
     }
 
+    /// As long as a leg may take an hour, each is twice as long as the one before, but for the last of a fleet, which is cut short.
+    @Test("Legs grow, and the next replication goes on with the length that the last one has found")
+    func growing() {
+        let world = Self.world()
+        let runner = Runner(workers: 2, shardSize: 64)
+        var leg = runner.firstLeg(seconds: 7200)
+        for ends in [[128, 384, 700], [512, 700]] {
+            var kept: [Int] = []
+            _ = runner.run(world, watch: RunWatch(), from: nil, leg: &leg) { kept.append($0.devices) }
+            #expect(kept == ends)
+            #expect(leg.devices == (ends[0] == 128 ? 512 : 1024))
+        }
+    }
+
     @Test("What cannot be kept stops the run")
     func notKept() {
+        let runner = Runner(workers: 1)
+        var leg = runner.firstLeg()
         #expect(throws: NotKept.self) {
-            try Runner(workers: 1).run(Self.world(), watch: RunWatch(), from: nil) { _ throws(NotKept) in
+            try runner.run(Self.world(), watch: RunWatch(), from: nil, leg: &leg) { _ throws(NotKept) in
                 throw NotKept()
             }
         }

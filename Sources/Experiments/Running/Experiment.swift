@@ -34,9 +34,10 @@ public struct Experiment: Sendable {
     public func run<Keeper: RunKeeper>(
         on runner: Runner, watch: RunWatch, keeping keeper: Keeper
     ) throws(Keeper.Failure) -> ExperimentOutcome {
-        try run { number, world throws(Keeper.Failure) in
+        var leg = runner.firstLeg()
+        return try run { number, world throws(Keeper.Failure) in
             let start = try keeper.part(of: number, world)
-            return try runner.run(world, watch: watch, from: start) { part throws(Keeper.Failure) in
+            return try runner.run(world, watch: watch, from: start, leg: &leg) { part throws(Keeper.Failure) in
                 try keeper.keep(part, of: number, world)
             }
         }

@@ -63,33 +63,55 @@ public struct Runner: Sendable {
         run(devices: 0..<world.scenario.devices, watch: watch) { FleetRun(world, shardSize: $0) }
     }
 
-    /// Runs the devices of a world that have not run yet in legs of some seconds, and keeps what has been counted after each.
+    /// Runs the devices of a world that have not run yet in legs, and keeps what has been counted after each.
     ///
     /// - Parameters:
     ///   - world: the scenario, laid out.
     ///   - watch: is told of devices done, and can stop the run.
     ///   - start: what the first devices have counted already; the watch knows of them.
-    ///   - seconds: how long a leg takes, about; the first ones are shorter.
+    ///   - leg: how many devices run before something is kept; what a leg takes shows how long the next one may be.
     ///   - keep: keeps what has been counted.
     /// - Returns: the tally of the whole fleet, or nil if the run was stopped before its end.
     /// - Throws: what `keep` throws.
     public func run<Failure: Error>(
-        _ world: World, watch: RunWatch, from start: FleetPart?, legs seconds: Double = 5,
+        _ world: World, watch: RunWatch, from start: FleetPart?, leg: inout Leg,
         keeping keep: (FleetPart) throws(Failure) -> Void
     ) throws(Failure) -> FleetTally? {
         var part = start ?? FleetPart(devices: 0, tally: FleetTally(TallyLayout(world.scenario)))
-        var leg = workers * shardSize
         while part.devices < world.scenario.devices {
-            let end = min(part.devices + leg, world.scenario.devices)
+            let end = min(part.devices + leg.devices, world.scenario.devices)
             let began = ContinuousClock.now
             let tally = run(devices: part.devices..<end, watch: watch) { FleetRun(world, shardSize: $0) }
             guard let tally else { return nil }
+            let devices = end - part.devices
             part.tally.add(tally)
             part.devices = end
             try keep(part)
-            if ContinuousClock.now - began < .seconds(seconds / 2) { leg *= 2 }
+            leg.took(ContinuousClock.now - began, for: devices)
         }
         return part.tally
+    }
+
+    /// The first leg of a long run.
+    ///
+    /// - Parameter seconds: how long a leg is to take, about.
+    public func firstLeg(seconds: Double = 5) -> Leg { Leg(devices: workers * shardSize, seconds: seconds) }
+}
+
+/// How many devices run before what they have counted is kept: few at first, then as many as some seconds take.
+public struct Leg: Sendable {
+    /// How many devices run.
+    public private(set) var devices: Int
+    private let seconds: Double
+
+    fileprivate init(devices: Int, seconds: Double) {
+        self.devices = devices
+        self.seconds = seconds
+    }
+
+    /// The last leg of a fleet may have been cut short: it says nothing.
+    fileprivate mutating func took(_ time: Duration, for run: Int) {
+        if run == devices, time < .seconds(seconds / 2) { devices *= 2 }
     }
 }
 
