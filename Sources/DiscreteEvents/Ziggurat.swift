@@ -9,8 +9,9 @@ import Foundation
 /// whatever the height, and the draw is done: a multiplication and a comparison. Else the density decides, and perhaps the draw begins again,
 /// with further bits, which follow from the first. So a draw still hangs on nothing but its bits.
 ///
-/// Equal bits give equal numbers, so each draw needs bits of its own (``KeyedRandom``). Larger bits do not give larger numbers. Where two runs must share a place in a distribution, as paired comparisons of different
-/// distributions do, use a quantile of ``Swift/UInt64/openUnitInterval`` instead.
+/// Equal bits give equal numbers, so each draw needs bits of its own (``KeyedRandom``). Larger bits do not give larger numbers. Where two runs
+/// must share a place in a distribution, as paired comparisons of different distributions do, use a quantile of
+/// ``Swift/UInt64/openUnitInterval`` instead.
 ///
 /// It is 12 KB large and not copied: give each process one of its own.
 ///

@@ -83,11 +83,11 @@ public struct Runner: Sendable {
             let began = ContinuousClock.now
             let tally = run(devices: part.devices..<end, watch: watch) { FleetRun(world, shardSize: $0) }
             guard let tally else { return nil }
-            let devices = end - part.devices
+            let count = end - part.devices
             part.tally.add(tally)
             part.devices = end
             try keep(part)
-            leg.took(ContinuousClock.now - began, for: devices)
+            leg.took(ContinuousClock.now - began, for: count)
         }
         return part.tally
     }
@@ -109,9 +109,9 @@ public struct Leg: Sendable {
         self.seconds = seconds
     }
 
-    /// The last leg of a fleet may have been cut short: it says nothing.
-    fileprivate mutating func took(_ time: Duration, for run: Int) {
-        if run == devices, time < .seconds(seconds / 2) { devices *= 2 }
+    /// Notes the time that a number of devices took. The last leg of a fleet may have been cut short: it says nothing.
+    fileprivate mutating func took(_ time: Duration, for count: Int) {
+        if count == devices, time < .seconds(seconds / 2) { devices *= 2 }
     }
 }
 
