@@ -47,14 +47,15 @@ struct CompareCommand: ParsableCommand {
         let scenario = experiment.replications[0]
         for policy in compared { try policy.check(against: scenario.policies.map(\.name)) }
         let followers = try followers(among: scenario.cohorts)
-        let arms = try compared.map { policy in
-            let arm = try ScenarioChanges.experiment { () throws(ScenarioErrors) in
-                try today.changed(by: policy.changes(for: followers))
+        let arms = try orExit { () throws(ScenarioErrors) in
+            try ScenarioErrors.gathered(compared) { policy throws(ScenarioErrors) in
+                try ScenarioChanges.experiment(of: today.changed(by: policy.changes(for: followers)))
             }
+        }
+        for (policy, arm) in zip(compared, arms) {
             for warning in arm.document.warnings where !today.warnings.contains(warning) {
                 Terminal.complain("under '\(policy.name)': \(warning)")
             }
-            return arm
         }
         let comparison = Comparison(policies: compared.map(\.name), experiments: arms.map(\.experiment))
         let folder = try runOptions.folder(for: options.scenario, ending: "-compared")

@@ -69,7 +69,9 @@ struct ComparedPolicy {
     /// supervised, unless it is the policy that says nothing.
     func changes(for cohorts: [Cohort]) -> [ScenarioChange] {
         if name == Self.today { return [] }
-        let written = keys.map { "policies.\(Self.quoted(name)).\($0)" }
+        let written = keys.map { key in
+            ScenarioChange("policies.\(Self.quoted(name)).\(key)", option: "--policies: '\(key)' of '\(name)'")
+        }
         let followed = cohorts.flatMap { cohort in
             let place = "cohorts.\(Self.quoted(cohort.name))"
             let supervised =
@@ -77,7 +79,7 @@ struct ComparedPolicy {
                 ? ["\(place).management=\(Management.supervised.rawValue)"] : []
             return ["\(place).policy=\(Self.quoted(name))"] + supervised
         }
-        return (written + followed).map { ScenarioChange($0, option: "--policies") }
+        return written + followed.map { ScenarioChange($0, option: "--policies") }
     }
 
     /// A segment of a path, or a YAML scalar, in single quotes.

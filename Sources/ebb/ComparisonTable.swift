@@ -23,7 +23,8 @@ struct ComparisonTable {
             "\(scenario.name): \(outcome.policies.joined(separator: ", "))",
             "\(Text.grouped(scenario.devices)) devices, \(Text.duration(hours: Double(scenario.horizon) / 3600)) from "
                 + "\(InstantText.utc(Int(scenario.start))), seed \(scenario.seed), \(count) "
-                + "replication\(count == 1 ? "" : "s"); policies for \(cohorts.joined(separator: ", "))",
+                + "replication\(count == 1 ? "" : "s")",
+            "policies for \(cohorts.joined(separator: ", ")), each in the place of the whole policy there",
         ]
         let interval =
             count > 1
@@ -38,7 +39,9 @@ struct ComparisonTable {
             + "device with the same luck."
         for (number, vulnerability) in scenario.vulnerabilities.enumerated() {
             var section = Section(title: vulnerability.id, exposure: [], devices: [], reasons: [])
-            section.exposure = [["cohort", "policy", "median", "7 d", "30 d", "mean", "saved per 1,000 devices"]]
+            section.exposure = [
+                ["cohort", "policy", "median", "7 d", "30 d", "mean", "device-days saved per 1,000 devices"]
+            ]
             section.devices = [
                 [
                     "cohort", "policy", "better > 7 d", "> 1 d", "> 1 h", "the same", "worse > 1 h", "> 1 d", "> 7 d",

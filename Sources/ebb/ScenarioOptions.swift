@@ -55,24 +55,23 @@ struct ScenarioChanges: ParsableArguments {
 
     /// Reads a scenario and resolves all of its replications, or says everything that is wrong and exits.
     func load(_ path: String) throws -> (document: ScenarioDocument, experiment: Experiment) {
-        try ScenarioChanges.experiment { () throws(ScenarioErrors) in
+        try orExit { () throws(ScenarioErrors) in
             let document = try ScenarioDocument.load(path: path, overrides: all)
             for warning in document.warnings { Terminal.complain(warning.description) }
-            return document
+            return try ScenarioChanges.experiment(of: document)
         }
     }
 
-    /// A document and its replications, or everything that is wrong with it, said before an exit.
+    /// A document with its replications.
+    ///
+    /// - Throws: everything that is wrong with it.
     static func experiment(
-        of load: () throws(ScenarioErrors) -> ScenarioDocument
-    ) throws -> (document: ScenarioDocument, experiment: Experiment) {
-        try orExit { () throws(ScenarioErrors) in
-            let document = try load()
-            let replications = try (0..<document.replications).map { replication throws(ScenarioErrors) in
-                try document.scenario(replication: replication)
-            }
-            return (document, Experiment(replications: replications))
+        of document: ScenarioDocument
+    ) throws(ScenarioErrors) -> (document: ScenarioDocument, experiment: Experiment) {
+        let replications = try (0..<document.replications).map { replication throws(ScenarioErrors) in
+            try document.scenario(replication: replication)
         }
+        return (document, Experiment(replications: replications))
     }
 }
 

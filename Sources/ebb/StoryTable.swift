@@ -20,12 +20,22 @@ struct StoryTable {
         for moment in story.moments {
             if case .becomesExposed(let vulnerability) = moment.event { begun[vulnerability] = moment.time }
         }
+        // A story tells of no plug-in but the one that ends a wait.
+        var unpowered: Set<Int> = []
         let rows = story.moments.map { moment in
-            [
+            let isPluggedIn =
+                switch moment.event {
+                case .stages(let release), .waitsForAuthorisation(let release), .drops(let release):
+                    unpowered.remove(release) != nil
+                default: false
+                }
+            if case .waitsForPower(let release) = moment.event { unpowered.insert(release) }
+            return [
                 InstantText.utc(Int(scenario.start) + moment.time),
                 InstantText.local(Int(scenario.start) + moment.localTime),
                 moment.battery.map { Text.decimal($0 * 100, places: 0) + " %" } ?? "mains",
-                Self.describe(moment.event, at: moment.time, begun: begun, in: scenario),
+                (isPluggedIn ? "is on power; " : "")
+                    + Self.describe(moment.event, of: story, at: moment.time, begun: begun, in: scenario),
             ]
         }
         lines +=
@@ -35,8 +45,19 @@ struct StoryTable {
         text = lines.joined(separator: "\n")
     }
 
+    /// The level that an update asks for where there is no power.
+    private static func floor(of release: Int, for story: DeviceStory, in scenario: Scenario) -> String {
+        let cohort = scenario.cohorts[story.cohort]
+        guard case .battery(let battery) = cohort.power else { preconditionFailure("mains power has no floor") }
+        let isMinor = if case .minor = scenario.releases[release].kind { true } else { false }
+        let floor = isMinor ? battery.minorFloor : battery.floor
+        let chip = cohort.models.first { $0.name == story.model }?.chip
+        let percent = (chip == .intel ? floor.intel : floor.appleSilicon) * 100
+        return Text.decimal(percent, places: percent == percent.rounded() ? 0 : 1) + " %"
+    }
+
     private static func describe(
-        _ event: DeviceEvent, at time: Int, begun: [Int: Int], in scenario: Scenario
+        _ event: DeviceEvent, of story: DeviceStory, at time: Int, begun: [Int: Int], in scenario: Scenario
     ) -> String {
         func name(_ release: Int) -> String {
             "\(scenario.releases[release].name) (\(scenario.releases[release].build))"
@@ -53,7 +74,8 @@ struct StoryTable {
         case .failsToDownload(let release): return "fails to download \(name(release)), and will try again"
         case .downloads(let release, let seconds):
             return "downloads and prepares \(name(release)), \(Text.duration(hours: Double(seconds) / 3600))"
-        case .waitsForPower(let release): return "\(name(release)) is ready, but the battery is below the floor"
+        case .waitsForPower(let release):
+            return "\(name(release)) is ready, but the battery is below \(floor(of: release, for: story, in: scenario))"
         case .waitsForAuthorisation(let release): return "\(name(release)) is ready and waits for its user's consent"
         case .stages(let release):
             return

@@ -46,7 +46,11 @@ struct SummaryLegend {
             let meanings = BlockingReason.allCases.filter(reasons.contains).map { "\($0.name): \($0.meaning)" }
             lines += Text.wrapped("Reasons: " + meanings.joined(separator: "; ") + ".", width: Self.width)
         }
-        if replications > 1 {
+        if replications == 1 {
+            lines += Text.wrapped(
+                "One replication: one of many futures. '--replications 20' shows how far apart they lie.",
+                width: Self.width)
+        } else {
             // With fewer, the quantiles are the smallest and the largest value.
             let ends = replications < 20 ? "smallest and the largest value" : "5 % and 95 % quantiles"
             lines.append(

@@ -36,7 +36,10 @@ enum Text {
     static let never = "never"
 
     /// A share in percent.
-    static func percent(_ share: Double) -> String { decimal(share * 100, places: places(percent: share * 100)) + " %" }
+    static func percent(_ share: Double) -> String {
+        let percent = share * 100
+        return percent > 0 && percent < 0.005 ? "<0.01 %" : decimal(percent, places: places(percent: percent)) + " %"
+    }
 
     /// A time in the unit that suits its size.
     static func duration(hours: Double) -> String {

@@ -68,7 +68,7 @@ struct CompareTests {
             #expect(result.exitCode == 0)
             #expect(
                 result.output.contains(
-                    "| cohort | policy | median | 7 d | 30 d | mean | saved per 1,000 devices |\n| --- |"))
+                    "| cohort | policy | median | 7 d | 30 d | mean | device-days saved per 1,000 devices |\n| --- |"))
         }
         for file in ["contrasts.csv", "changes.csv", "summary.csv", "resolved.yaml", "manifest.json"] {
             #expect(try ebb.text("out-1/\(file)") == ebb.text("out-2/\(file)"))
@@ -86,6 +86,9 @@ struct CompareTests {
             ("today,strict", 64, "'--policies strict': the scenario has the policies 'today', 'none'"),
             ("today,none:deferral-in-days=3", 64, "'none' stands for no policy"),
             ("today,x:deferral-in-day=3", 65, "unknown key 'deferral-in-day'"),
+            ("today,x:deferral-in-days=-3", 65, "'deferral-in-days=-3' of 'x': error: '-3' is out of range"),
+            ("today,x:deferral-in-days=-3,y:foo=3", 65, "-3' of 'x': error: '-3' is out of range"),
+            ("today,x:deferral-in-days=-3,y:foo=3", 65, "'foo=3' of 'y': error: unknown key 'foo'"),
         ])
     func mistakes(policies: String, code: Int32, complaint: String) async throws {
         let ebb = try Ebb()

@@ -44,13 +44,32 @@ struct ExposureCurveTests {
         for _ in 0..<4 { other.add(protectedAfter: 3) }
         let points = Self.curve([.twelve, other]).points
         #expect(points[0].exposedTotal == 6)
-        #expect(points[0].range90?.low == 4)
-        #expect(points[0].range90?.high == 8)
+        // 8 of 10 devices and 4 of 4: shares, so that a cohort's size, which is random, widens no range.
+        #expect(points[0].exposedShare == 0.9)
+        #expect(points[0].range90?.low == 0.8)
+        #expect(points[0].range90?.high == 1)
         #expect(points[3].exposedTotal == 3)
         #expect(points[3].numberAtRisk == 3)
         #expect(points[3].survivalInterval == nil)
         // Survival 6 of 8 and none of 4.
         #expect(abs((points[3].survival ?? -1) - 0.375) < 16 * Double.ulpOfOne)
+    }
+
+    @Test("Shares and their ranges are those of the responses", arguments: [1, 2, 3, 7, 14, 30, 90])
+    func shares(days: Int) throws {
+        var other = HandMadeTally()
+        for hours in [30, 60, 200, nil] { other.add(protectedAfter: hours) }
+        other.add(protectedAfter: 40 * 24, cohort: 1)
+        let tallies = [.twelve, other, .twelve]
+        let responses = ResponseTable(outcome(tallies))
+        for group in [Group.cohort(0), .cohort(1), .fleet] {
+            let point = Self.curve(tallies, group).points[days * 24]
+            let row = try #require(responses.row(vulnerability: 0, group: group, "exposed_after_\(days)d_share"))
+            // Two ways to a mean of three.
+            #expect(abs((point.exposedShare ?? -1) - (row.aggregate.mean ?? -2)) <= 2 * Double.ulpOfOne)
+            #expect(point.range90?.low == row.aggregate.range90?.low)
+            #expect(point.range90?.high == row.aggregate.range90?.high)
+        }
     }
 
     @Test("A curve reaches as far as the horizon")

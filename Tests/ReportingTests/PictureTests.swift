@@ -20,11 +20,11 @@ struct PictureTests {
     }
 
     private static let curves = """
-        vulnerability,cohort,hours_since_exposure,replications,devices,exposed_devices,exposed_range90_low_devices,exposed_range90_high_devices,survival_low,survival_high,number_at_risk,deferred_devices,opted_out_devices,offline_devices,partly_protected_devices
-        V,macs,0,2,50,50,48,52,,,50,40,9.6,0.4,0
-        V,macs,24,2,50,20,18,22,,,20,18,1.9,0.1,0
-        V,fleet,0,2,100,80,78,82,,,80,70,9.6,0.4,0
-        V,fleet,24,2,100,40,38,42,,,40,38,1.9,0.1,0
+        vulnerability,cohort,hours_since_exposure,replications,devices,exposed_devices,exposed_share,exposed_range90_low_share,exposed_range90_high_share,survival_low,survival_high,number_at_risk,deferred_devices,opted_out_devices,offline_devices,partly_protected_devices
+        V,macs,0,2,50,50,1,0.96,1,,,50,40,9.6,0.4,0
+        V,macs,24,2,50,20,0.4,0.36,0.44,,,20,18,1.9,0.1,0
+        V,fleet,0,2,100,80,0.8,0.78,0.82,,,80,70,9.6,0.4,0
+        V,fleet,24,2,100,40,0.4,0.38,0.42,,,40,38,1.9,0.1,0
 
         """
 
@@ -41,11 +41,12 @@ struct PictureTests {
 
     @Test("A single replication has the interval of survival as its band, if exposure is survival")
     func survival() throws {
-        let rows = Self.curves.replacing(",2,50,50,48,52,,,50,", with: ",1,50,40,,,1,1,40,")
-            .replacing(",2,50,20,18,22,,,20,", with: ",1,50,20,,,0.4,0.6,20,")
+        let rows = Self.curves.replacing(",2,50,50,1,0.96,1,,,50,", with: ",1,50,40,0.8,,,1,1,40,")
+            .replacing(",2,50,20,0.4,0.36,0.44,,,20,", with: ",1,50,20,0.4,,,0.4,0.6,20,")
         let script = try #require(try pictures(["curves.csv": rows], PictureRequest(cohort: "macs"))["exposure"])
         #expect(script.contains("$cohort0 << END_OF_TABLE\n0 80 80 80\n1 40 32 48\nEND_OF_TABLE\n"))
         #expect(script.contains("intervals of survival"))
+        #expect(script.contains("one of many futures"))
         // Somebody is exposed who was not at risk in the beginning.
         let later = rows.replacing("0.4,0.6,20,", with: "0.4,0.6,19,")
         let without = try #require(try pictures(["curves.csv": later], PictureRequest(cohort: "macs"))["exposure"])

@@ -13,6 +13,8 @@ public struct ExposureCurve: Sendable {
         public let exposed: [Double]
         /// Exposed devices over all reasons, averaged over replications.
         public let exposedTotal: Double
+        /// Exposed devices ÷ devices in the fleet, averaged over replications; nil if nobody is there in one of them.
+        public let exposedShare: Double?
         /// Devices in the fleet, averaged over replications.
         public let present: Double
         /// Exposed devices that are partly protected, averaged over replications.
@@ -21,7 +23,7 @@ public struct ExposureCurve: Sendable {
         public let knownButExposed: Double?
         /// Devices protected, but not known to be, averaged over replications; nil if none reports.
         public let protectedButUnknown: Double?
-        /// The 5 % and 95 % quantiles of exposed devices over replications; nil under two.
+        /// The 5 % and 95 % quantiles of that share over replications; nil under two, or without the share.
         public let range90: (low: Double, high: Double)?
         /// The Kaplan–Meier estimate of first windows longer than this, averaged over replications; nil with nobody at risk.
         public let survival: Double?
@@ -49,16 +51,18 @@ public struct ExposureCurve: Sendable {
         let rows = TallyLayout.Row.allCases.map(total.curve(of:))
         func row(_ row: TallyLayout.Row, _ hour: Int) -> Double { Double(rows[row.rawValue][hour]) / count }
         points = (0..<total.hours).map { hour in
-            let exposed = parts.map { Double($0.exposed[hour]) }
+            let shares = parts.compactMap { $0.exposedShare[hour] }
+            let isShareKnown = shares.count == parts.count
             let survivals = parts.compactMap { $0.survival[hour] }
             let estimate = together?.estimate(at: hour * 3600)
             return Point(
                 hour: hour, exposed: curves.map { Double($0[hour]) / count },
-                exposedTotal: exposed.reduce(0, +) / count, present: row(.present, hour),
+                exposedTotal: Double(curves.reduce(0) { $0 + $1[hour] }) / count,
+                exposedShare: isShareKnown ? shares.reduce(0, +) / count : nil, present: row(.present, hour),
                 partlyProtected: row(.partlyProtected, hour),
                 knownButExposed: total.hasReports ? row(.knownButExposed, hour) : nil,
                 protectedButUnknown: total.hasReports ? row(.protectedButUnknown, hour) : nil,
-                range90: Self.range90(exposed),
+                range90: isShareKnown ? Self.range90(shares) : nil,
                 survival: survivals.count == parts.count ? survivals.reduce(0, +) / count : nil,
                 survivalInterval: parts.count == 1
                     ? estimate?.interval(.logLog, level: .ninetyFivePercent).map { $0.lower...$0.upper } : nil,
@@ -68,7 +72,7 @@ public struct ExposureCurve: Sendable {
 
     private static func range90(_ values: [Double]) -> (low: Double, high: Double)? {
         do { return try ReplicationRange.range90(of: values).map { ($0.lower, $0.upper) } } catch {
-            preconditionFailure("exposed devices are not numbers: \(error)")
+            preconditionFailure("shares of devices are not numbers: \(error)")
         }
     }
 }

@@ -89,14 +89,16 @@ public struct ReplicationOutcome: Sendable, Equatable {
     public struct Part: Sendable, Equatable {
         /// The responses, in the order of ``ExperimentOutcome/responses``.
         public let estimates: [Response.Estimate]
-        /// Exposed devices at whole hours after the start of exposure.
-        let exposed: [Int64]
+        /// Exposed devices ÷ devices in the fleet at whole hours after the start of exposure; nil with nobody there.
+        let exposedShare: [Double?]
         /// The Kaplan–Meier estimate of first windows longer than whole hours; nil with nobody at risk.
         let survival: [Double?]
 
         init(_ exposure: Exposure, _ responses: [Response]) {
             estimates = responses.map { $0.estimate(exposure) }
-            exposed = exposure.curve
+            exposedShare = zip(exposure.curve, exposure.curve(of: .present)).map { exposed, present in
+                present > 0 ? Double(exposed) / Double(present) : nil
+            }
             let curve = exposure.windows.survival
             survival = (0..<exposure.hours).map { curve?.estimate(at: $0 * 3600)?.survival }
         }

@@ -20,9 +20,11 @@ struct ExposurePicture {
     }
 
     private static let most = 14
+    /// With more lines than these, bands would hide one another: only the fleet has one.
+    private static let mostBands = 4
     static let columns = [
         "vulnerability", "cohort", "hours_since_exposure", "replications", "devices", "exposed_devices",
-        "exposed_range90_low_devices", "exposed_range90_high_devices", "survival_low", "survival_high",
+        "exposed_share", "exposed_range90_low_share", "exposed_range90_high_share", "survival_low", "survival_high",
         "number_at_risk",
     ]
 
@@ -47,17 +49,16 @@ struct ExposurePicture {
         var isSurvivalKnown = true
         var (first, survival): (Double?, [Point]) = (nil, [])
         for row in table.rows {
-            let present = try table.number(row, "devices") ?? 0
             guard let hours = try table.number(row, "hours_since_exposure"),
-                let exposed = try table.number(row, "exposed_devices"), present > 0
+                let present = try table.number(row, "devices"),
+                let exposed = try table.number(row, "exposed_devices"),
+                let share = try table.number(row, "exposed_share").map({ 100 * $0 })
             else { continue }
-            func percent(_ devices: Double?) -> Double? { devices.map { min(100, 100 * $0 / present) } }
-            let low = percent(try table.number(row, "exposed_range90_low_devices"))
-            let high = percent(try table.number(row, "exposed_range90_high_devices"))
+            let low = try table.number(row, "exposed_range90_low_share").map { 100 * $0 }
+            let high = try table.number(row, "exposed_range90_high_share").map { 100 * $0 }
             if low != nil { line.band = "from the 5 % to the 95 % quantile of replications" }
             line.devices = max(line.devices, present)
-            line.points.append(
-                Point(days: hours / 24, exposed: 100 * exposed / present, low: low, high: high))
+            line.points.append(Point(days: hours / 24, exposed: share, low: low, high: high))
             // Survival is that of the devices at risk in the beginning: it is the curve's if nobody else is exposed.
             let atRisk = try table.number(row, "number_at_risk") ?? 0
             let start = first ?? atRisk / present
@@ -66,7 +67,7 @@ struct ExposurePicture {
             let bounds = (try table.number(row, "survival_low"), try table.number(row, "survival_high"))
             survival.append(
                 Point(
-                    days: hours / 24, exposed: 100 * exposed / present, low: bounds.0.map { 100 * $0 * start },
+                    days: hours / 24, exposed: share, low: bounds.0.map { 100 * $0 * start },
                     high: bounds.1.map { 100 * $0 * start }))
         }
         if line.band == nil, isSurvivalKnown, survival.contains(where: { $0.low != nil }) {
@@ -88,7 +89,13 @@ struct ExposurePicture {
         let least = smallest.count > most ? smallest[most - 1] : 0
         let lines = all.filter { $0.cohort == PictureRequest.fleet || $0.devices >= least }
         var notes = notes
-        if let band = lines.lazy.compactMap(\.band).first { notes.insert("bands: " + band, at: 0) }
+        let banded = lines.indices.filter { number in
+            lines[number].band != nil
+                && (lines.count <= mostBands || lines[number].cohort == PictureRequest.fleet)
+        }
+        if let band = banded.first.flatMap({ lines[$0].band }) {
+            notes.insert((lines.count > mostBands ? "the fleet's band: " : "bands: ") + band, at: 0)
+        }
         if lines.count < all.count { notes.append("the \(lines.count - 1) largest of \(all.count - 1) cohorts") }
 
         let names = lines.map { TextLine.shortened($0.cohort, pixels: 190, size: PlotScript.small) }
@@ -110,7 +117,7 @@ struct ExposurePicture {
             script.table("cohort\(number)", thinned(line.points).map { [$0.days, $0.exposed, $0.low, $0.high] })
         }
         let hues = hues(lines)
-        let bands = lines.indices.filter { lines[$0].band != nil }.map {
+        let bands = banded.map {
             "$cohort\($0) using 1:3:4 with filledcurves linecolor rgb '\(hues[$0])' fillstyle transparent solid 0.12 noborder"
         }
         var drawn = 0

@@ -30,7 +30,7 @@ struct IntervalPanels {
         let left = 40 + (names.map { TextLine.width($0, size: PlotScript.small) }.max() ?? 0)
         let panelWidth = columns == 1 ? 480.0 : columns == 2 ? 330 : 250
         let panelHeight = max(90, 28 * Double(rows.count))
-        let gap = (across: 36.0, down: hasTitles ? 108.0 : 84.0)
+        let gap = (across: 60.0, down: hasTitles ? 108.0 : 84.0)
         let width = max(640, left + Double(columns) * (panelWidth + gap.across))
         let top = 48 + 17 * Double(TextLine.wrapped(notesLine, pixels: width - 40, size: PlotScript.small).count)
         var script = PlotScript(width: width, height: top + Double(lines) * (panelHeight + gap.down))

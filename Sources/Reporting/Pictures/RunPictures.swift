@@ -10,14 +10,12 @@ enum RunPictures {
         guard !lines.isEmpty else { throw .empty("no device is there while \(vulnerability) is known") }
         let cohort = try request.oneCohort(in: curves)
         let replications = curves.rows.first.map { curves.text($0, "replications") } ?? "1"
-        let count = "\(replications) replication\(replications == "1" ? "" : "s")"
+        let count = replications == "1" ? "one replication: one of many futures" : "\(replications) replications"
         let layers = BlockingPicture.gathered(
             try BlockingPicture.layers(curves, vulnerability: vulnerability, cohort: cohort))
-        // The words for a band may say so already.
-        let isSaid = replications == "1" && lines.contains { $0.band != nil }
         var pictures = [
             ExposurePicture.picture(
-                lines, vulnerability: vulnerability, notes: (isSaid ? [] : [count]) + interruption(results))
+                lines, vulnerability: vulnerability, notes: [count] + interruption(results))
         ]
         // Where nobody is ever exposed, nobody waits for anything.
         if !layers.reasons.isEmpty {

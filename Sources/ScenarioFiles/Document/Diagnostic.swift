@@ -56,6 +56,24 @@ public struct ScenarioErrors: Error, Sendable, Hashable, CustomStringConvertible
     /// The mistakes; at least one.
     public let diagnostics: [Diagnostic]
 
+    /// Does something with every element, so that the mistakes of all of them are told at once.
+    ///
+    /// - Parameters:
+    ///   - elements: what to work on, one after the other.
+    ///   - work: what to do with each.
+    /// - Returns: what came of each.
+    /// - Throws: the mistakes of all; their kind is that of the first.
+    public static func gathered<Element, Result>(
+        _ elements: [Element], _ work: (Element) throws(ScenarioErrors) -> Result
+    ) throws(ScenarioErrors) -> [Result] {
+        var (results, failures): ([Result], [ScenarioErrors]) = ([], [])
+        for element in elements {
+            do throws(ScenarioErrors) { results.append(try work(element)) } catch { failures.append(error) }
+        }
+        guard let first = failures.first else { return results }
+        throw ScenarioErrors(kind: first.kind, diagnostics: failures.flatMap(\.diagnostics))
+    }
+
     /// One line for each mistake; one that several cohorts share has one.
     public var description: String {
         var said: Set<String> = []

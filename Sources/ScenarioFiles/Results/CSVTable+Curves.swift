@@ -9,7 +9,7 @@ extension CSVTable {
     static let curves =
         [
             "vulnerability", "cohort", "hours_since_exposure", "time_utc", "replications", "devices",
-            "exposed_devices", "exposed_range90_low_devices", "exposed_range90_high_devices", "survival",
+            "exposed_devices", "exposed_share", "exposed_range90_low_share", "exposed_range90_high_share", "survival",
             "survival_low", "survival_high", "number_at_risk",
         ] + BlockingReason.allCases.map { $0.columnName + "_devices" }
         + ["partly_protected_devices", "known_but_exposed_devices", "protected_but_unknown_devices"]
@@ -33,6 +33,7 @@ extension CSVTable {
                 cell(count)
                 cell(point.present)
                 cell(point.exposedTotal)
+                cell(point.exposedShare)
                 cell(point.range90?.low)
                 cell(point.range90?.high)
                 cell(point.survival)
