@@ -25,7 +25,7 @@ public struct Ziggurat: ~Copyable {
 
     /// Lays out the layers.
     ///
-    /// - Complexity: O(1): some 1,500 exponentials, logarithms and roots.
+    /// - Complexity: O(1): some 1,800 exponentials, logarithms and roots.
     public init() {
         let end = Self.exponentialTail
         falling = Layers(tail: end, area: (end + 1) * exp(-end), density: { exp(-$0) }, inverse: { -log($0) })

@@ -55,7 +55,12 @@ struct ComparedPolicy {
         if names.contains(Self.today) {
             throw ValidationError("the scenario has a policy '\(Self.today)', which stands for what it says; rename it")
         }
-        if keys.isEmpty { _ = try place(of: name, among: [Self.today] + names, "--policies", "policies") }
+        if keys.isEmpty, !([Self.today] + names).contains(name) {
+            let known = ([Self.today] + names).map { "'\($0)'" }.joined(separator: ", ")
+            throw ValidationError(
+                "'--policies \(name)': the scenario has the policies \(known); write one of your own as '\(name):key=value'"
+            )
+        }
         if !keys.isEmpty, name == Policy.none.name {
             throw ValidationError("'--policies': '\(name)' stands for no policy; choose another name for yours")
         }
@@ -69,6 +74,7 @@ struct ComparedPolicy {
     /// supervised, unless it is the policy that says nothing.
     func changes(for cohorts: [Cohort]) -> [ScenarioChange] {
         if name == Self.today { return [] }
+        let option = "--policies: '\(name)'"
         let written = keys.map { key in
             ScenarioChange("policies.\(Self.quoted(name)).\(key)", option: "--policies: '\(key)' of '\(name)'")
         }
@@ -79,7 +85,7 @@ struct ComparedPolicy {
                 ? ["\(place).management=\(Management.supervised.rawValue)"] : []
             return ["\(place).policy=\(Self.quoted(name))"] + supervised
         }
-        return written + followed.map { ScenarioChange($0, option: "--policies") }
+        return written + followed.map { ScenarioChange($0, option: option) }
     }
 
     /// A segment of a path, or a YAML scalar, in single quotes.

@@ -24,7 +24,8 @@ struct ComparisonTable {
             "\(Text.grouped(scenario.devices)) devices, \(Text.duration(hours: Double(scenario.horizon) / 3600)) from "
                 + "\(InstantText.utc(Int(scenario.start))), seed \(scenario.seed), \(count) "
                 + "replication\(count == 1 ? "" : "s")",
-            "policies for \(cohorts.joined(separator: ", ")), each in the place of the whole policy there",
+            "policies for \(cohorts.joined(separator: ", ")); each but '\(ComparedPolicy.today)' takes the place of the whole "
+                + "policy there",
         ]
         let interval =
             count > 1
@@ -44,7 +45,7 @@ struct ComparisonTable {
             ]
             section.devices = [
                 [
-                    "cohort", "policy", "better > 7 d", "> 1 d", "> 1 h", "the same", "worse > 1 h", "> 1 d", "> 7 d",
+                    "cohort", "policy", "better > 7 d", "1–7 d", "1–24 h", "the same", "worse 1–24 h", "1–7 d", "> 7 d",
                     "undetermined",
                 ]
             ]
@@ -99,7 +100,7 @@ struct ComparisonTable {
             let rule = rows[0].indices.map { $0 < textColumns ? "---" : "---:" }
             return [line(rows[0]), line(rule)] + rows.dropFirst().map(line)
         }
-        var lines = ["## \(title[0])", ""] + title.dropFirst()
+        var lines = ["## \(title[0])", "", title.dropFirst().joined(separator: "; ")]
         for section in sections {
             lines += ["", "### \(section.title)", ""] + table(section.exposure)
             lines += ["", "What happens to devices:", ""] + table(section.devices)

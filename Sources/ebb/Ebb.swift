@@ -27,6 +27,7 @@ struct Ebb: ParsableCommand {
     /// Runs the command line. What turns out to be wrong only once the scenario is read is said without the usage, which would not help.
     static func main() {
         do {
+            try checkCommand(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()
             try command.run()
         } catch let error as ValidationError {
@@ -35,5 +36,12 @@ struct Ebb: ParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// Refuses a word that is no command, of which the parser would say no more than that it is unexpected.
+    private static func checkCommand(_ word: String?) throws {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard let word, !word.hasPrefix("-"), !(names + ["help"]).contains(word) else { return }
+        throw ValidationError("there is no command '\(word)'; expected one of \(names.joined(separator: ", "))")
     }
 }

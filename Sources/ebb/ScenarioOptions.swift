@@ -64,7 +64,7 @@ struct ScenarioChanges: ParsableArguments {
 
     /// A document with its replications.
     ///
-    /// - Throws: everything that is wrong with it.
+    /// - Throws: everything that is wrong with the first replication that is wrong.
     static func experiment(
         of document: ScenarioDocument
     ) throws(ScenarioErrors) -> (document: ScenarioDocument, experiment: Experiment) {

@@ -20,21 +20,14 @@ struct StoryTable {
         for moment in story.moments {
             if case .becomesExposed(let vulnerability) = moment.event { begun[vulnerability] = moment.time }
         }
-        // A story tells of no plug-in but the one that ends a wait.
-        var unpowered: Set<Int> = []
-        let rows = story.moments.map { moment in
-            let isPluggedIn =
-                switch moment.event {
-                case .stages(let release), .waitsForAuthorisation(let release), .drops(let release):
-                    unpowered.remove(release) != nil
-                default: false
-                }
-            if case .waitsForPower(let release) = moment.event { unpowered.insert(release) }
-            return [
+        let powered = Self.powered(story)
+        let rows = story.moments.enumerated().map { place, moment in
+            [
                 InstantText.utc(Int(scenario.start) + moment.time),
                 InstantText.local(Int(scenario.start) + moment.localTime),
-                moment.battery.map { Text.decimal($0 * 100, places: 0) + " %" } ?? "mains",
-                (isPluggedIn ? "is on power; " : "")
+                // Rounded down, so that what is below a floor reads so.
+                moment.battery.map { Text.decimal(($0 * 100).rounded(.down), places: 0) + " %" } ?? "mains",
+                (powered.contains(place) ? "is on power; " : "")
                     + Self.describe(moment.event, of: story, at: moment.time, begun: begun, in: scenario),
             ]
         }
@@ -45,15 +38,32 @@ struct StoryTable {
         text = lines.joined(separator: "\n")
     }
 
-    /// The level that an update asks for where there is no power.
+    /// The places of the moments at which an update that waited for power goes on, and nothing else tells of the power.
+    private static func powered(_ story: DeviceStory) -> Set<Int> {
+        let told = Set(
+            story.moments.filter { $0.event == .plugsIn || $0.event == .restarts(.switchedOn) }.map(\.time))
+        var (waiting, places): (Set<Int>, Set<Int>) = ([], [])
+        for (place, moment) in story.moments.enumerated() {
+            switch moment.event {
+            case .waitsForPower(let release): waiting.insert(release)
+            case .drops(let release): waiting.remove(release)
+            case .stages(let release), .waitsForAuthorisation(let release):
+                if waiting.remove(release) != nil, !told.contains(moment.time) { places.insert(place) }
+            default: break
+            }
+        }
+        return places
+    }
+
+    /// The level below which an update waits for power.
     private static func floor(of release: Int, for story: DeviceStory, in scenario: Scenario) -> String {
         let cohort = scenario.cohorts[story.cohort]
-        guard case .battery(let battery) = cohort.power else { preconditionFailure("mains power has no floor") }
+        guard case .battery(let battery) = cohort.power,
+            let chip = cohort.models.first(where: { $0.name == story.model })?.chip
+        else { preconditionFailure("a device without a battery waits for power") }
         let isMinor = if case .minor = scenario.releases[release].kind { true } else { false }
         let floor = isMinor ? battery.minorFloor : battery.floor
-        let chip = cohort.models.first { $0.name == story.model }?.chip
-        let percent = (chip == .intel ? floor.intel : floor.appleSilicon) * 100
-        return Text.decimal(percent, places: percent == percent.rounded() ? 0 : 1) + " %"
+        return Text.wholePercent(floor.level(for: chip))
     }
 
     private static func describe(

@@ -5,11 +5,20 @@ import FleetModel
 /// What the summary's columns mean, and the words that occur in them.
 struct SummaryLegend {
     private let replications: Int
+    private let asked: Int
     private var cells: [String] = []
     private var hasBlankColumn = false
     private var reasons: Set<BlockingReason> = []
 
-    init(replications: Int) { self.replications = replications }
+    /// A legend for results of some replications.
+    ///
+    /// - Parameters:
+    ///   - replications: those that ended.
+    ///   - asked: those that were asked for.
+    init(replications: Int, of asked: Int) {
+        self.replications = replications
+        self.asked = asked
+    }
 
     /// Notes a table of exposure with its heading.
     mutating func note(_ exposure: [[String]]) {
@@ -46,11 +55,11 @@ struct SummaryLegend {
             let meanings = BlockingReason.allCases.filter(reasons.contains).map { "\($0.name): \($0.meaning)" }
             lines += Text.wrapped("Reasons: " + meanings.joined(separator: "; ") + ".", width: Self.width)
         }
-        if replications == 1 {
+        if replications == 1, asked == 1 {
             lines += Text.wrapped(
                 "One replication: one of many futures. '--replications 20' shows how far apart they lie.",
                 width: Self.width)
-        } else {
+        } else if replications > 1 {
             // With fewer, the quantiles are the smallest and the largest value.
             let ends = replications < 20 ? "smallest and the largest value" : "5 % and 95 % quantiles"
             lines.append(

@@ -23,7 +23,7 @@ struct SummaryTable {
             "\(Text.grouped(scenario.devices)) devices, \(Text.duration(hours: Double(scenario.horizon) / 3600)) from "
                 + "\(utc(scenario.start)), seed \(scenario.seed), \(count) replication\(count == 1 ? "" : "s")",
         ]
-        var legend = SummaryLegend(replications: count)
+        var legend = SummaryLegend(replications: count, of: outcome.asked)
         for (number, vulnerability) in scenario.vulnerabilities.enumerated() {
             lines += [
                 "",

@@ -21,7 +21,8 @@ struct SweepTable {
         var lines = [
             bold(sweep.name),
             "\(Text.grouped(totals.done)) of \(Text.grouped(totals.points)) points, "
-                + "\(Text.grouped(totals.replications)) replications; the whole fleet, 95 % intervals in brackets", "",
+                + "\(Text.grouped(totals.replications)) replications in all; the whole fleet, 95 % intervals in brackets",
+            "",
         ]
         var table = Text.columns(rows)
         table[0] = bold(table[0])

@@ -36,9 +36,20 @@ enum Text {
     static let never = "never"
 
     /// A share in percent.
-    static func percent(_ share: Double) -> String {
+    static func percent(_ share: Double) -> String { percentNumber(share, as: share) + " %" }
+
+    /// A share in percent as somebody states one: to a hundredth, without zeros at the end.
+    static func wholePercent(_ share: Double) -> String {
+        let hundredths = (share * 10_000).rounded()
+        let places = [0, 1].first { (hundredths / [100, 10][$0]).truncatingRemainder(dividingBy: 1) == 0 } ?? 2
+        return decimal(hundredths / 100, places: places) + " %"
+    }
+
+    /// A share in percent, with the decimals that another one has; less than the last of two decimals is said to be so.
+    private static func percentNumber(_ share: Double, as other: Double) -> String {
         let percent = share * 100
-        return percent > 0 && percent < 0.005 ? "<0.01 %" : decimal(percent, places: places(percent: percent)) + " %"
+        let places = places(percent: other * 100)
+        return places == 2 && percent > 0 && percent < 0.005 ? "<0.01" : decimal(percent, places: places)
     }
 
     /// A time in the unit that suits its size.
@@ -59,8 +70,7 @@ enum Text {
 
     /// Two shares in percent, with the decimals of their mean, which stands above them with the unit.
     static func percentRange(_ low: Double?, _ high: Double?, around mean: Double?) -> String {
-        let places = places(percent: (mean ?? high ?? 0) * 100)
-        func text(_ share: Double?) -> String { share.map { decimal($0 * 100, places: places) } ?? "" }
+        func text(_ share: Double?) -> String { share.map { percentNumber($0, as: mean ?? high ?? 0) } ?? "" }
         return "\(text(low))–\(text(high))" + (mean == nil ? " %" : "")
     }
 

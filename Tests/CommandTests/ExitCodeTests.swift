@@ -22,7 +22,7 @@ struct ExitCodeTests {
         arguments: [
             ["run"], ["run", "tiny.yaml", "--workers", "0"], ["run", "tiny.yaml", "--replications", "0"],
             ["validate", "tiny.yaml", "--devices", "0"], ["run", "tiny.yaml", "--shard-size", "0"],
-            ["run", "tiny.yaml", "--no-such-option"], ["no-such-command"], ["run", "tiny.yaml", "--devices", "many"],
+            ["run", "tiny.yaml", "--no-such-option"], ["run", "tiny.yaml", "--devices", "many"],
             ["trace", "tiny.yaml"], ["trace", "tiny.yaml", "--device", "-1"],
             ["sweep", "tiny.yaml", "--replications", "1000001"],
         ])
@@ -35,6 +35,7 @@ struct ExitCodeTests {
         arguments: [
             ["trace", "tiny.yaml", "--device", "3000"], ["trace", "tiny.yaml", "--device", "0", "--replication", "2"],
             ["trace", "tiny.yaml", "--cohort", "phones"], ["records", "tiny.yaml", "--cohort", "phones"],
+            ["no-such-command"], ["runn", "tiny.yaml"],
         ])
     func unknown(arguments: [String]) async throws {
         #expect(try await !complaintsOfBadUsage(arguments).contains("Usage"))

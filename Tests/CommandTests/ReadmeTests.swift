@@ -30,13 +30,28 @@ struct ReadmeTests {
         private static let isRelease = true
     #endif
 
+    /// A scenario of the README beside the experiments that it includes.
+    private static func scenario(_ name: String, _ text: String) throws -> Ebb {
+        let ebb = try Ebb([name: text])
+        try FileManager.default.createSymbolicLink(
+            at: ebb.folder.appendingPathComponent("Experiments"),
+            withDestinationURL: root.appendingPathComponent("Experiments"))
+        return ebb
+    }
+
+    @Test("A fleet and a patch to come give the lines below them, without a warning", .enabled(if: isRelease))
+    func patchToCome() async throws {
+        let blocks = try Self.blocks(below: "Your fleet, and a patch to come")
+        let result = try await Self.scenario("ours.yaml", blocks[0]).run("run", "ours.yaml", "--no-progress")
+        #expect(result.exitCode == 0)
+        #expect(result.complaints == "")
+        #expect(result.output.contains("\n" + blocks[1] + "\n"))
+    }
+
     @Test("The scenario of one's own prints the table below it, word for word", .enabled(if: isRelease))
     func ownScenario() async throws {
         let blocks = try Self.blocks(below: "A scenario of your own")
-        let ebb = try Ebb(["deferral.yaml": blocks[0]])
-        try FileManager.default.createSymbolicLink(
-            at: ebb.folder.appendingPathComponent("Experiments"),
-            withDestinationURL: Self.root.appendingPathComponent("Experiments"))
+        let ebb = try Self.scenario("deferral.yaml", blocks[0])
         let result = try await ebb.run("run", "deferral.yaml", "--no-progress")
         #expect(result.exitCode == 0)
         #expect(result.output == blocks[1])

@@ -21,6 +21,8 @@ struct ResumableRunTests {
     }
 
     private static let kept = "out-unfinished/replication-0.tally"
+    /// What a file of counts begins with; after it come how many devices are done, in 8 bytes, and the counts.
+    private static let header = "Ebb tally 1\n".utf8.count
 
     /// A run that was killed when its first replication was kept.
     private func killed() async throws -> Ebb {
@@ -59,7 +61,7 @@ struct ResumableRunTests {
         var kept = try ebb.data(Self.kept)
         try await #expect(ebb.run(Self.arguments("whole") + ["--quiet"]).exitCode == 0)
         // Devices of the first cohort, which follow the events: one more.
-        let place = "Ebb tally 1\n".utf8.count + 24
+        let place = Self.header + 24
         kept[place] &+= 1
         try (kept.dropLast(64) + Data(sha256(kept.dropLast(64)).utf8)).write(
             to: ebb.folder.appendingPathComponent(Self.kept))
@@ -93,7 +95,7 @@ struct ResumableRunTests {
         let result = try await ebb.run(
             arguments + ["--output", "out", "--resumable", "--quiet"], killedWhen: { ebb.exists(Self.kept) })
         #expect(result.wasKilled)
-        let bytes = [UInt8](try ebb.data(Self.kept)).dropFirst("Ebb tally 1\n".utf8.count).prefix(8)
+        let bytes = [UInt8](try ebb.data(Self.kept)).dropFirst(Self.header).prefix(8)
         let kept = bytes.reversed().reduce(0) { $0 << 8 | Int($1) }
         #expect(kept > 0 && kept < devices)
         #expect(try await ebb.run(arguments + ["--output", "out/.", "--resumable", "--quiet"]).exitCode == 0)
@@ -185,7 +187,9 @@ struct ResumableRunTests {
         try bytes.write(to: file)
         let result = try await ebb.run(Self.arguments("out") + ["--resumable", "--quiet"])
         #expect(result.exitCode == 73)
-        #expect(result.complaints.contains("\(Self.kept): is damaged; expected what a run has kept in it"))
+        #expect(
+            result.complaints.contains(
+                "\(Self.kept): is damaged, or another build's; expected what this build keeps in it"))
         #expect(try Data(contentsOf: file) == bytes)
 
         try Data("{".utf8).write(to: ebb.folder.appendingPathComponent("out-unfinished/unfinished.json"))

@@ -224,6 +224,21 @@ struct SweepCommandTests {
         #expect(results.complaints.contains("holds something else than a sweep"))
     }
 
+    @Test("A sweep that another build has marked otherwise is told for one, and gives way only if that is asked for")
+    func anotherBuild() async throws {
+        let ebb = try ebb()
+        let arguments = ["sweep", "sweep.yaml", "--output", "out", "--quiet"]
+        #expect(try await ebb.run(arguments).exitCode == 0)
+        let text = try ebb.text("out/sweep.json").replacing("\"source\"", with: "\"origin\"")
+        try Data(text.utf8).write(to: ebb.folder.appendingPathComponent("out/sweep.json"))
+        let refused = try await ebb.run(arguments)
+        #expect(refused.exitCode == 73)
+        #expect(refused.complaints.hasPrefix("out/sweep.json: is damaged, or another build's"))
+        #expect(try ebb.text("out/sweep.json") == text)
+        #expect(try await ebb.run(arguments + ["--start-over"]).exitCode == 0)
+        #expect(try ebb.text("out/sweep.json") != text)
+    }
+
     /// Base, design and factors are the same; what the second cohort has like the first is not.
     @Test("A sweep is refused whose scenario is written otherwise, though it resolves to the same")
     func writtenOtherwise() async throws {

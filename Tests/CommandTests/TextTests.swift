@@ -16,8 +16,23 @@ struct TextTests {
         #expect(Text.durationRange(hours: low, to: high, around: mean) == text)
     }
 
+    @Test(
+        "A level is written as somebody states it",
+        arguments: [(0.07, "7 %"), (0.29, "29 %"), (0.125, "12.5 %"), (0.1225, "12.25 %"), (1, "100 %")])
+    func wholePercent(share: Double, text: String) {
+        #expect(Text.wholePercent(share) == text)
+    }
+
+    @Test("What is too little for two decimals is not written as nothing")
+    func little() {
+        #expect(Text.percent(0) == "0.0 %")
+        #expect(Text.percent(0.00003) == "<0.01 %")
+        #expect(Text.percent(0.00007) == "0.01 %")
+    }
+
     /// The ends have the unit and the decimals of the mean, so rounding cannot carry it past them.
-    @Test("A mean that is one of the ends reads like it", arguments: [0.0004, 0.0312, 0.0996, 0.426, 0.9991, 1])
+    @Test(
+        "A mean that is one of the ends reads like it", arguments: [0.00003, 0.0004, 0.0312, 0.0996, 0.426, 0.9991, 1])
     func meanAtAnEnd(share: Double) {
         #expect(Text.percentRange(share, 1, around: share).hasPrefix(Text.percent(share).dropLast(2) + "–"))
         #expect(Text.percentRange(0, share, around: share).hasSuffix("–" + Text.percent(share).dropLast(2)))

@@ -81,6 +81,32 @@ struct ValidateAndTraceTests {
         #expect(result.output.contains("CVE-2026-20643: protected after") == !stays)
     }
 
+    /// Full at midnight, at 20 % at 19:12; half an hour later somebody plugs in.
+    @Test(
+        "A trace tells of power only where it ends a wait and nothing else tells of it",
+        arguments: [
+            ([], ["has staged", "is on power; has staged"]), (["--all"], ["has staged", "is plugged in"]),
+            (["--set", "timeline.'26.3.1 (a)'.withdrawn=2026-03-17T19:30:00Z"], ["drops 26.3.1 (a)"]),
+        ])
+    func power(options: [String], told: [String]) async throws {
+        let battery = """
+            {initial-level: 100%, drain: 100%/d, charge: 10%/h, nights: 0%, top-ups: 0%, top-up-duration: 1h, low-level: 20%, \
+            low-delay: 30min, low-duration: 1h, floor: 20%, minor-floor: 50%}
+            """
+        let changes = [
+            "cohorts.macs.share=0%", "cohorts.laptops.share=100%", "cohorts.laptops.automatic-install=100%",
+            "cohorts.laptops.battery=\(battery)", "cohorts.laptops.habits.polls={every: 1min, jitter: 0s}",
+            "cohorts.laptops.habits.automatic-delay=0s", "timeline.'26.3.1 (a)'.released=2026-03-17T19:12:00Z",
+            "timeline.'26.3.1 (a)'.ramp=0s",
+        ]
+        let result = try await Ebb(["tiny.yaml": TinyScenario.withLaptops]).run(
+            ["trace", "tiny.yaml", "--device", "1"] + changes.flatMap { ["--set", $0] } + options)
+        #expect(result.exitCode == 0, "\(result.complaints)")
+        #expect(result.output.contains("25D771280a) is ready, but the battery is below 20 %"))
+        for words in told { #expect(result.output.contains(words)) }
+        #expect(result.output.contains("is on power") == told.contains { $0.contains("is on power") })
+    }
+
     @Test("A trace tells a device's story in UTC and local time, and the same one every time")
     func trace() async throws {
         let ebb = try Ebb()

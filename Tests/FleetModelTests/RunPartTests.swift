@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Experiments
 import TestSupport
 import Testing
 
+@testable import Experiments
 @testable import FleetModel
 
 @Suite("A run in parts")

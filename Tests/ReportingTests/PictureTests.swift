@@ -54,6 +54,33 @@ struct PictureTests {
         #expect(!without.contains("filledcurves"))
     }
 
+    @Test("Survival is no band where devices come or go, for the share moves with them")
+    func survivalOfACrowd() throws {
+        let rows = Self.curves.replacing(",2,50,50,1,0.96,1,,,50,", with: ",1,50,40,0.8,,,1,1,40,")
+            .replacing(",2,50,20,0.4,0.36,0.44,,,20,", with: ",1,100,20,0.2,,,0.4,0.6,20,")
+        let script = try #require(try pictures(["curves.csv": rows], PictureRequest(cohort: "macs"))["exposure"])
+        #expect(script.contains("\n1 20 NaN NaN\n"))
+        #expect(!script.contains("filledcurves"))
+    }
+
+    @Test("Of many lines only the fleet has a band; hours in which a replication has nobody are left out")
+    func manyLines() throws {
+        let macs = Self.curves.split(separator: "\n").filter { $0.hasPrefix("V,macs,") }
+        let others = ["a", "b", "c"].flatMap { name in macs.map { $0.replacing("macs", with: name) } }
+        let rows =
+            Self.curves
+            + others.joined(separator: "\n").replacing("V,c,24,2,50,20,0.4,0.36,0.44,", with: "V,c,24,2,50,20,,,,")
+        let script = try #require(try pictures(["curves.csv": rows])["exposure"])
+        #expect(script.ranges(of: "filledcurves").count == 1)
+        #expect(script.contains("$cohort1 using 1:3:4 with filledcurves linecolor rgb '#000000'"))
+        #expect(script.contains("the fleet''s band: from the smallest to the largest of replications"))
+        #expect(script.contains("$cohort4 << END_OF_TABLE\n0 100 96 100\nEND_OF_TABLE\n"))
+        let few = try #require(try pictures(["curves.csv": Self.curves])["exposure"])
+        #expect(few.ranges(of: "filledcurves").count == 2)
+        let twenty = try #require(try pictures(["curves.csv": Self.curves.replacing(",2,", with: ",20,")])["exposure"])
+        #expect(twenty.contains("bands: from the 5 % to the 95 % quantile"))
+    }
+
     @Test("Reasons are stacked, the largest below; rare ones stand together, a single one for itself")
     func blocking() throws {
         let script = try #require(try pictures(["curves.csv": Self.curves])["blocking"])

@@ -88,21 +88,24 @@ struct WarningTests {
 
     @Test("Tell of deferrals that enforcement overtakes")
     func overtakenDeferral() throws {
-        func policy(_ days: Int) -> String {
-            "policies.p={deferral-in-days: 14, Enforcement: [{days-after-release: \(days), at: 16:00}]}"
+        func policy(_ declared: String) -> String {
+            "policies.p={deferral-in-days: 14, Enforcement: [{days-after-release: 30, declared-after: \(declared)}]}"
         }
-        #expect(
-            try warnings(policy(14), "cohorts.phone.policy=p") == [
-                Self.combined,
-                "--set:2:15: warning: the policy 'p' hides minor updates for 14 days and enforces each of them sooner; "
-                    + "expected a deadline after the deferral; remove the deferral, or enforce later; as it stands, it delays "
-                    + "nobody: what is declared installs at the next restart",
-            ])
-        #expect(try warnings(policy(15), "cohorts.phone.policy=p") == [Self.combined])
+        for early in ["0s", "13d"] {
+            #expect(
+                try warnings(policy(early), "cohorts.phone.policy=p") == [
+                    Self.combined,
+                    "--set:2:15: warning: the policy 'p' hides minor updates for 14 days on 'phone' and declares each of them "
+                        + "sooner; expected declarations after the deferral, e.g. 'declared-after: 14d'; add that, or remove the "
+                        + "deferral; as it stands, a declaration ends it: what is declared installs at the next restart, whatever "
+                        + "its deadline",
+                ])
+        }
+        #expect(try warnings(policy("14d"), "cohorts.phone.policy=p") == [Self.combined])
         // Another update comes that nobody enforces, so the deferral counts for it.
         #expect(
             try warnings(
-                policy(14), "cohorts.phone.policy=p",
+                policy("0s"), "cohorts.phone.policy=p",
                 "timeline.'26.4.1'={released: 2026-04-08T17:00:00Z, size: 1 GB, platforms: {iOS: {build: 23E200}}}",
                 "policies.p.Enforcement=[{TargetOSVersion: '26.4', TargetLocalDateTime: 2026-04-01T18:00:00}]") == [
                     Self.combined
@@ -136,6 +139,18 @@ struct WarningTests {
                     + "'MacBook Neo'; did you mean 'MacBook Neo'? Otherwise nothing is wrong",
             ])
         #expect(try warnings("MacBook Neo, Mac mini") == [Self.combined])
+    }
+
+    @Test("Tell of policies that nobody has, where they may be misspelt")
+    func policies() throws {
+        func warning(_ name: String, _ other: String) -> String {
+            "--set:1:10: warning: no cohort has the policy '\(name)'; expected 'defer-30' or 'locked'; did you mean '\(other)'? "
+                + "Otherwise nothing is wrong"
+        }
+        #expect(try warnings("policies.loked.deferral-in-days=3") == [Self.combined, warning("loked", "locked")])
+        #expect(try warnings("policies.defer={deferral-in-days: 3}") == [Self.combined, warning("defer", "defer-30")])
+        #expect(try warnings("policies.strict={deferral-in-days: 3}") == [Self.combined])
+        #expect(try warnings("policies.loked.deferral-in-days=3", "cohorts.phone.policy=loked") == [Self.combined])
     }
 
     @Test("Tell of enforcement of releases for other platforms")

@@ -23,7 +23,7 @@ public struct ExposureCurve: Sendable {
         public let knownButExposed: Double?
         /// Devices protected, but not known to be, averaged over replications; nil if none reports.
         public let protectedButUnknown: Double?
-        /// The 5 % and 95 % quantiles of that share over replications; nil under two, or without the share.
+        /// The 5 % and 95 % quantiles of ``exposedShare`` over replications; nil under two, or without the share.
         public let range90: (low: Double, high: Double)?
         /// The Kaplan–Meier estimate of first windows longer than this, averaged over replications; nil with nobody at risk.
         public let survival: Double?

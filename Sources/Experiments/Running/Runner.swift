@@ -73,7 +73,7 @@ public struct Runner: Sendable {
     ///   - keep: keeps what has been counted.
     /// - Returns: the tally of the whole fleet, or nil if the run was stopped before its end.
     /// - Throws: what `keep` throws.
-    public func run<Failure: Error>(
+    func run<Failure: Error>(
         _ world: World, watch: RunWatch, from start: FleetPart?, leg: inout Leg,
         keeping keep: (FleetPart) throws(Failure) -> Void
     ) throws(Failure) -> FleetTally? {
@@ -95,13 +95,13 @@ public struct Runner: Sendable {
     /// The first leg of a long run.
     ///
     /// - Parameter seconds: how long a leg is to take, about.
-    public func firstLeg(seconds: Double = 5) -> Leg { Leg(devices: workers * shardSize, seconds: seconds) }
+    func firstLeg(seconds: Double = 5) -> Leg { Leg(devices: workers * shardSize, seconds: seconds) }
 }
 
 /// How many devices run before what they have counted is kept: few at first, then as many as some seconds take.
-public struct Leg: Sendable {
+struct Leg: Sendable {
     /// How many devices run.
-    public private(set) var devices: Int
+    private(set) var devices: Int
     private let seconds: Double
 
     fileprivate init(devices: Int, seconds: Double) {

@@ -39,6 +39,8 @@ public struct Battery: Sendable, Equatable {
         public var appleSilicon: Double
         /// On Intel.
         public var intel: Double
+        /// The one for a chip.
+        public func level(for chip: Chip) -> Double { chip == .intel ? intel : appleSilicon }
         /// Makes a floor.
         public init(appleSilicon: Double, intel: Double) {
             self.appleSilicon = appleSilicon

@@ -47,7 +47,7 @@ struct ExposurePicture {
     private static func line(_ table: StoredTable, _ cohort: String) throws(PlotFailure) -> Line {
         var line = Line(cohort: cohort)
         var isSurvivalKnown = true
-        var (first, survival): (Double?, [Point]) = (nil, [])
+        var (first, survival): ((share: Double, devices: Double)?, [Point]) = (nil, [])
         for row in table.rows {
             guard let hours = try table.number(row, "hours_since_exposure"),
                 let present = try table.number(row, "devices"),
@@ -56,14 +56,22 @@ struct ExposurePicture {
             else { continue }
             let low = try table.number(row, "exposed_range90_low_share").map { 100 * $0 }
             let high = try table.number(row, "exposed_range90_high_share").map { 100 * $0 }
-            if low != nil { line.band = "from the 5 % to the 95 % quantile of replications" }
+            if low != nil, line.band == nil {
+                // With fewer than 20 the quantiles are the smallest and the largest value.
+                let isFew = (try table.number(row, "replications") ?? 0) < 20
+                line.band =
+                    isFew
+                    ? "from the smallest to the largest of replications"
+                    : "from the 5 % to the 95 % quantile of replications"
+            }
             line.devices = max(line.devices, present)
             line.points.append(Point(days: hours / 24, exposed: share, low: low, high: high))
-            // Survival is that of the devices at risk in the beginning: it is the curve's if nobody else is exposed.
+            // Survival is that of the devices at risk in the beginning: it is the curve's if nobody else is exposed, and nobody comes
+            // or goes.
             let atRisk = try table.number(row, "number_at_risk") ?? 0
-            let start = first ?? atRisk / present
-            first = start
-            isSurvivalKnown = isSurvivalKnown && exposed == atRisk
+            let (start, crowd) = first ?? (atRisk / present, present)
+            first = (start, crowd)
+            isSurvivalKnown = isSurvivalKnown && exposed == atRisk && present == crowd
             let bounds = (try table.number(row, "survival_low"), try table.number(row, "survival_high"))
             survival.append(
                 Point(
@@ -72,7 +80,7 @@ struct ExposurePicture {
         }
         if line.band == nil, isSurvivalKnown, survival.contains(where: { $0.low != nil }) {
             line.points = survival
-            line.band = "95 % intervals of survival (Greenwood) in this one replication"
+            line.band = "95 % intervals of survival (Greenwood) in this replication"
         }
         return line
     }

@@ -7,7 +7,7 @@ enum RunPictures {
         let vulnerability = try request.vulnerability(in: curves)
         let lines = try ExposurePicture.lines(
             curves, vulnerability: vulnerability, cohorts: try request.cohorts(in: curves))
-        guard !lines.isEmpty else { throw .empty("no device is there while \(vulnerability) is known") }
+        guard !lines.isEmpty else { throw .empty("in no hour is a device there in every replication") }
         let cohort = try request.oneCohort(in: curves)
         let replications = curves.rows.first.map { curves.text($0, "replications") } ?? "1"
         let count = replications == "1" ? "one replication: one of many futures" : "\(replications) replications"
@@ -47,7 +47,9 @@ enum RunPictures {
                 estimates[place] = try Estimate(table, row, column: "value")
             }
             let known = estimates.compactMap(\.self)
-            guard !known.isEmpty else { throw .empty("'\(name)' has no number here") }
+            guard !known.isEmpty else {
+                throw .empty("'\(name)' has no number here; 'ebb responses' says when it is empty")
+            }
             let label = ResponseLabel(name, unit: unit)
             let panels = IntervalPanels(
                 title: TextLine.capitalised("\(label.words), \(vulnerability)"),

@@ -30,7 +30,10 @@ struct StoredTable {
         guard let header = lines.next()?.cells else { throw .badTable(name, problem: "is empty") }
         let places = Dictionary(header.enumerated().map { ($1, $0) }) { first, _ in first }
         for column in required + (kept.map { [$0.column] } ?? []) where places[column] == nil {
-            throw .badTable(name, problem: "the column '\(column)' is missing; expected a table that Ebb wrote")
+            throw .badTable(
+                name,
+                problem: "the column '\(column)' is missing; expected a table that this version of Ebb wrote; run again"
+            )
         }
         let filter = kept.flatMap { kept in places[kept.column].map { (place: $0, cell: kept.cell) } }
         var rows: [Row] = []

@@ -38,12 +38,18 @@ struct Ineffective {
             let days = acting(on: cohort).deferral(on: cohort.platform) / 86_400
             top.warn(
                 at: ["cohorts", cohort.name, "policy"],
-                "the policy '\(table.policies[cohort.policy].name)' hides minor updates for \(days) days and enforces each of them "
-                    + "sooner",
-                expected: "a deadline after the deferral",
+                "the policy '\(table.policies[cohort.policy].name)' hides minor updates for \(days) days on '\(cohort.name)' and "
+                    + "declares each of them sooner",
+                expected: "declarations after the deferral, e.g. 'declared-after: \(days)d'",
                 remedy:
-                    "remove the deferral, or enforce later; as it stands, it delays nobody: what is declared installs at the next "
-                    + "restart")
+                    "add that, or remove the deferral; as it stands, a declaration ends it: what is declared installs at the next "
+                    + "restart, whatever its deadline")
+        }
+        for name in strayPolicies(in: top) {
+            let others = table.names.dropFirst().filter { $0 != name }
+            top.warn(
+                at: ["policies", name], "no cohort has the policy '\(name)'", expected: choice(others),
+                remedy: "did you mean '\(Self.likeness(of: name, among: others) ?? "")'? Otherwise nothing is wrong")
         }
         for (index, policy) in table.policies.enumerated().dropFirst() where table.parts[index] == [index] {
             let followers = scenario.cohorts.filter { table.parts[$0.policy].contains(index) && !isIdle($0) }
@@ -76,11 +82,24 @@ struct Ineffective {
     /// Whether some keys of its policy do not act on a cohort, because of how it is managed.
     private func isDeafInPart(_ cohort: Cohort) -> Bool { acting(on: cohort) != table.policies[cohort.policy] }
 
-    /// Whether each minor update that a cohort's policy hides from the start on is enforced before it stops to be hidden.
+    /// Policies that were added to those of a file, that no cohort has, and that are called nearly like others: misspelt, perhaps.
+    private func strayPolicies(in top: Cursor) -> [String] {
+        let followed = Set(scenario.cohorts.flatMap { table.parts[$0.policy] }.map { table.policies[$0].name })
+        return (top.node["policies"]?.entries ?? []).filter(\.isAdded).map(\.key).filter { name in
+            !followed.contains(name)
+                && Self.likeness(of: name, among: table.names.dropFirst().filter { $0 != name }) != nil
+        }
+    }
+
+    /// The name that one may have been meant to be: a close one, or a longer one with it inside.
+    private static func likeness(of name: String, among names: [String]) -> String? {
+        Suggestion.closest(to: name, among: names) ?? names.first { $0.contains(name) }
+    }
+
+    /// Whether each minor update that a cohort's policy hides from the start on is declared before it stops to be hidden.
     private func deferralIsOvertaken(_ cohort: Cohort) -> Bool {
         let policy = acting(on: cohort)
         let deferral = policy.deferral(on: cohort.platform)
-        let midnight = Instant.day(of: Int(scenario.start)) * Instant.secondsPerDay - Int(scenario.start)
         let hidden = scenario.releases.indices.filter {
             let release = scenario.releases[$0]
             return release.platform == cohort.platform && release.isMinor
@@ -89,7 +108,7 @@ struct Ineffective {
         return deferral > 0 && !hidden.isEmpty
             && hidden.allSatisfy { place in
                 let end = scenario.releases[place].released + deferral
-                return policy.enforcements.contains { $0.release == place && midnight + $0.deadline < end }
+                return policy.enforcements.contains { $0.release == place && $0.declared < end }
             }
     }
 

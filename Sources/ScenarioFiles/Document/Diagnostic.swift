@@ -41,7 +41,7 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// Everything that is wrong with a scenario, in the order of files, lines and columns.
+/// Everything that is wrong with a scenario, or with several in turn: of each in the order of files, lines and columns.
 public struct ScenarioErrors: Error, Sendable, Hashable, CustomStringConvertible {
     /// What a command should make of the errors.
     public enum Kind: Sendable, Hashable {

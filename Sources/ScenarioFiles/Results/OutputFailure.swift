@@ -29,7 +29,7 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
     case inUse(String)
     /// A sweep or an unfinished run stands at the path that was begun with something else, told line by line.
     case begunOtherwise(String, Output, differences: [String])
-    /// What an unfinished run has kept in a file cannot be read.
+    /// What an unfinished run or a sweep has kept in a file cannot be read.
     case damaged(String)
     /// It could not be created.
     case cannotCreate(String, Output, reason: String)
@@ -62,7 +62,8 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
                 + differences.map { "  " + $0 + "\n" }.joined()
                 + "name another folder with --output, or discard what is there with --start-over"
         case .damaged(let path):
-            "\(path): is damaged; expected what a run has kept in it; discard it with --start-over"
+            "\(path): is damaged, or another build's; expected what this build keeps in it; discard what is there with "
+                + "--start-over, or name another folder with --output"
         case .cannotCreate(let path, let output, let reason):
             "\(path): cannot create the \(output.noun) (\(reason)); name another with --output"
         case .cannotKeep(let path, let reason):

@@ -46,7 +46,7 @@ public final class SweepFolder: Sendable {
             guard let lock = try FileLock(path: lockPath) else { throw OutputFailure.inUse(path) }
             self.lock = lock
             if startOver { try Self.clear(place) }
-            if let earlier = Self.marks(at: place) {
+            if let earlier = try Self.readableMarks(at: place, path) {
                 try Self.compare(identity, with: earlier, at: place, path)
             } else {
                 try DurableFile.replace("\(place)/\(Self.marksName)", with: try json(identity.marks))
@@ -79,7 +79,7 @@ public final class SweepFolder: Sendable {
         let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         do {
             try checkForeign(place, path)
-            guard !startOver, let earlier = marks(at: place) else { return [] }
+            guard !startOver, let earlier = try readableMarks(at: place, path) else { return [] }
             try compare(identity, with: earlier, at: place, path)
             return isComplete(place) ? Set(0..<earlier.points) : Set(ended(at: place))
         } catch let failure as OutputFailure {
@@ -97,7 +97,7 @@ public final class SweepFolder: Sendable {
         guard isFolder.boolValue else { throw OutputFailure.cannotCreate(path, .sweep, reason: "it is a file") }
         let files = FileManager.default
         let entries = Set(try files.contentsOfDirectory(atPath: place))
-        let isSweep = marks(at: place) != nil
+        let isSweep = stamp(at: place) != nil
         let folders = entries.contains(points) ? try files.contentsOfDirectory(atPath: "\(place)/\(points)") : []
         guard entries.isSubset(of: isSweep ? known : [lockName, marksName + ".partial"]),
             folders.allSatisfy({ Int($0.replacing(".partial", with: "")) != nil })
@@ -141,11 +141,26 @@ public final class SweepFolder: Sendable {
         if !differences.isEmpty { throw OutputFailure.begunOtherwise(path, .sweep, differences: differences) }
     }
 
+    /// What a folder says of its sweep; nil if no sweep stands there, or one that another build has marked otherwise.
+    static func marks(at place: String) -> SweepIdentity.Marks? { read(SweepIdentity.Marks.self, at: place) }
+
+    /// What the marks of every build hold, by which a sweep is told from what others keep.
+    private struct Stamp: Decodable {
+        var ebbVersion: String
+        var points: Int
+    }
+
+    private static func stamp(at place: String) -> Stamp? { read(Stamp.self, at: place) }
+
+    private static func read<Value: Decodable>(_ type: Value.Type, at place: String) -> Value? {
+        FileManager.default.contents(atPath: "\(place)/\(marksName)").flatMap { try? value(type, fromJSON: $0) }
+    }
+
     /// What a folder says of its sweep; nil if no sweep stands there.
-    static func marks(at place: String) -> SweepIdentity.Marks? {
-        FileManager.default.contents(atPath: "\(place)/\(marksName)").flatMap {
-            try? value(SweepIdentity.Marks.self, fromJSON: $0)
-        }
+    private static func readableMarks(at place: String, _ path: String) throws -> SweepIdentity.Marks? {
+        let marks = marks(at: place)
+        if marks == nil, stamp(at: place) != nil { throw OutputFailure.damaged("\(path)/\(marksName)") }
+        return marks
     }
 
     /// What the last run of a sweep has said of its points.
