@@ -24,8 +24,9 @@ struct ComparisonTable {
             "\(Text.grouped(scenario.devices)) devices, \(Text.duration(hours: Double(scenario.horizon) / 3600)) from "
                 + "\(InstantText.utc(Int(scenario.start))), seed \(scenario.seed), \(count) "
                 + "replication\(count == 1 ? "" : "s")",
-            "policies for \(cohorts.joined(separator: ", ")); each but '\(ComparedPolicy.today)' takes the place of the whole "
-                + "policy there",
+            "policies for \(cohorts.joined(separator: ", ")); each "
+                + (outcome.policies.contains(ComparedPolicy.today) ? "but '\(ComparedPolicy.today)' " : "")
+                + "takes the place of the whole policy there",
         ]
         let interval =
             count > 1

@@ -25,8 +25,8 @@ struct StoryTable {
             [
                 InstantText.utc(Int(scenario.start) + moment.time),
                 InstantText.local(Int(scenario.start) + moment.localTime),
-                // Rounded down, so that what is below a floor reads so.
-                moment.battery.map { Text.decimal(($0 * 100).rounded(.down), places: 0) + " %" } ?? "mains",
+                // Rounded down, so that what is below a floor reads so; the hair is for 0.29, a hundred times which is below 29.
+                moment.battery.map { Text.decimal(($0 * 100 + 1e-9).rounded(.down), places: 0) + " %" } ?? "mains",
                 (powered.contains(place) ? "is on power; " : "")
                     + Self.describe(moment.event, of: story, at: moment.time, begun: begun, in: scenario),
             ]

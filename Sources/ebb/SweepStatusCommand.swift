@@ -16,7 +16,8 @@ struct SweepStatusCommand: ParsableCommand {
     func run() throws {
         guard let status = SweepStatus(path: folder) else {
             Terminal.complain(
-                "\(folder): error: no sweep stands here; expected a folder that 'ebb sweep' has written; check the path"
+                "\(folder): error: no sweep stands here that this build can read; expected a folder that its 'ebb sweep' has written; "
+                    + "check the path"
             )
             throw ExitCode.inputMissing
         }

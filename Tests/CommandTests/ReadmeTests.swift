@@ -42,10 +42,19 @@ struct ReadmeTests {
     @Test("A fleet and a patch to come give the lines below them, without a warning", .enabled(if: isRelease))
     func patchToCome() async throws {
         let blocks = try Self.blocks(below: "Your fleet, and a patch to come")
-        let result = try await Self.scenario("ours.yaml", blocks[0]).run("run", "ours.yaml", "--no-progress")
+        let ebb = try Self.scenario("ours.yaml", blocks[0])
+        let result = try await ebb.run("run", "ours.yaml", "--no-progress")
         #expect(result.exitCode == 0)
         #expect(result.complaints == "")
         #expect(result.output.contains("\n" + blocks[1] + "\n"))
+        let change = "policies.ours.deferral-in-days=none"
+        let undeferred = try await ebb.run("run", "ours.yaml", "--no-progress", "--set", change).output
+        for (output, days) in [(result.output, "8.3"), (undeferred, "4.9")] {
+            let fleet = try #require(output.split(separator: "\n").first { $0.hasPrefix("fleet") })
+            #expect(fleet.split(separator: " ", omittingEmptySubsequences: true)[4] == days)
+        }
+        let sentence = "more than 8.3 days. Without it\n(`--set \(change)`) these would be 4.9."
+        #expect(try Self.text("README.md").contains(sentence))
     }
 
     @Test("The scenario of one's own prints the table below it, word for word", .enabled(if: isRelease))

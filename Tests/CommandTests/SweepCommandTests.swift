@@ -229,14 +229,21 @@ struct SweepCommandTests {
         let ebb = try ebb()
         let arguments = ["sweep", "sweep.yaml", "--output", "out", "--quiet"]
         #expect(try await ebb.run(arguments).exitCode == 0)
-        let text = try ebb.text("out/sweep.json").replacing("\"source\"", with: "\"origin\"")
-        try Data(text.utf8).write(to: ebb.folder.appendingPathComponent("out/sweep.json"))
-        let refused = try await ebb.run(arguments)
-        #expect(refused.exitCode == 73)
-        #expect(refused.complaints.hasPrefix("out/sweep.json: is damaged, or another build's"))
-        #expect(try ebb.text("out/sweep.json") == text)
-        #expect(try await ebb.run(arguments + ["--start-over"]).exitCode == 0)
-        #expect(try ebb.text("out/sweep.json") != text)
+        let marks = try ebb.text("out/sweep.json")
+        for (old, new) in [("\"source\"", "\"origin\""), ("\"points\" : 6", "\"points\" : -3")] {
+            let text = marks.replacing(old, with: new)
+            #expect(text != marks)
+            try Data(text.utf8).write(to: ebb.folder.appendingPathComponent("out/sweep.json"))
+            let refused = try await ebb.run(arguments)
+            #expect(refused.exitCode == 73)
+            #expect(refused.complaints.hasPrefix("out/sweep.json: is damaged, or another build's"))
+            let status = try await ebb.run("sweep", "status", "out")
+            #expect(status.exitCode == 66)
+            #expect(status.complaints.contains("no sweep stands here that this build can read"))
+            #expect(try ebb.text("out/sweep.json") == text)
+            #expect(try await ebb.run(arguments + ["--start-over"]).exitCode == 0)
+            #expect(try ebb.text("out/sweep.json") == marks)
+        }
     }
 
     /// Base, design and factors are the same; what the second cohort has like the first is not.

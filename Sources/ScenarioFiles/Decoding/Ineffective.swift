@@ -2,8 +2,8 @@
 
 import FleetModel
 
-/// What is said in vain: policies and keys of policies that no device reads, deferrals that enforcement overtakes, and reports that
-/// nobody reads.
+/// What is said in vain: policies and keys of policies that no device reads, deferrals that delay nobody, and reports that nobody
+/// reads.
 struct Ineffective {
     private let table: PolicyTable
     private let scenario: Scenario
@@ -34,22 +34,23 @@ struct Ineffective {
                 expected: "'management: supervised' for its other keys",
                 remedy: "change 'management', or give the cohort a policy of its own")
         }
-        for cohort in scenario.cohorts where deferralIsOvertaken(cohort) {
+        for cohort in scenario.cohorts where deferralDelaysNobody(cohort) {
             let days = acting(on: cohort).deferral(on: cohort.platform) / 86_400
             top.warn(
                 at: ["cohorts", cohort.name, "policy"],
-                "the policy '\(table.policies[cohort.policy].name)' hides minor updates for \(days) days on '\(cohort.name)' and "
-                    + "declares each of them sooner",
-                expected: "declarations after the deferral, e.g. 'declared-after: \(days)d'",
+                "the policy '\(table.policies[cohort.policy].name)' hides minor updates for \(days) days on '\(cohort.name)', "
+                    + "and delays nobody in the run, as each is declared when it is released",
+                expected:
+                    "later declarations ('declared-after', or 'declared' for one release), and deadlines after them",
                 remedy:
-                    "add that, or remove the deferral; as it stands, a declaration ends it: what is declared installs at the next "
-                    + "restart, whatever its deadline")
+                    "declare later, or remove the deferral; as it stands, updates install at the next restart, whatever "
+                    + "their deadlines")
         }
-        for name in strayPolicies(in: top) {
-            let others = table.names.dropFirst().filter { $0 != name }
+        for (name, meant) in strayPolicies(in: top) {
             top.warn(
-                at: ["policies", name], "no cohort has the policy '\(name)'", expected: choice(others),
-                remedy: "did you mean '\(Self.likeness(of: name, among: others) ?? "")'? Otherwise nothing is wrong")
+                at: ["policies", name], "no cohort has the policy '\(name)'",
+                expected: choice(table.names.dropFirst().filter { $0 != name }),
+                remedy: "did you mean '\(meant)'? Otherwise nothing is wrong")
         }
         for (index, policy) in table.policies.enumerated().dropFirst() where table.parts[index] == [index] {
             let followers = scenario.cohorts.filter { table.parts[$0.policy].contains(index) && !isIdle($0) }
@@ -82,33 +83,33 @@ struct Ineffective {
     /// Whether some keys of its policy do not act on a cohort, because of how it is managed.
     private func isDeafInPart(_ cohort: Cohort) -> Bool { acting(on: cohort) != table.policies[cohort.policy] }
 
-    /// Policies that were added to those of a file, that no cohort has, and that are called nearly like others: misspelt, perhaps.
-    private func strayPolicies(in top: Cursor) -> [String] {
+    /// Policies that `--set` adds to those of a file and that no cohort has, with others that are called nearly like them: misspelt,
+    /// perhaps.
+    private func strayPolicies(in top: Cursor) -> [(name: String, meant: String)] {
         let followed = Set(scenario.cohorts.flatMap { table.parts[$0.policy] }.map { table.policies[$0].name })
-        return (top.node["policies"]?.entries ?? []).filter(\.isAdded).map(\.key).filter { name in
-            !followed.contains(name)
-                && Self.likeness(of: name, among: table.names.dropFirst().filter { $0 != name }) != nil
+        return (top.node["policies"]?.entries ?? []).compactMap { entry in
+            guard entry.isAdded, entry.keyPosition.file == Override.file, !followed.contains(entry.key) else {
+                return nil
+            }
+            let others = table.names.dropFirst().filter { $0 != entry.key }
+            return Suggestion.closest(to: entry.key, among: others).map { (entry.key, $0) }
         }
     }
 
-    /// The name that one may have been meant to be: a close one, or a longer one with it inside.
-    private static func likeness(of name: String, among names: [String]) -> String? {
-        Suggestion.closest(to: name, among: names) ?? names.first { $0.contains(name) }
-    }
-
-    /// Whether each minor update that a cohort's policy hides from the start on is declared before it stops to be hidden.
-    private func deferralIsOvertaken(_ cohort: Cohort) -> Bool {
+    /// Whether each minor update that a cohort's policy hides at some time of the run is declared from its release on, or from the
+    /// start, so that it is never hidden from anybody.
+    private func deferralDelaysNobody(_ cohort: Cohort) -> Bool {
         let policy = acting(on: cohort)
         let deferral = policy.deferral(on: cohort.platform)
         let hidden = scenario.releases.indices.filter {
             let release = scenario.releases[$0]
             return release.platform == cohort.platform && release.isMinor
-                && (0..<scenario.horizon).contains(release.released)
+                && release.released < scenario.horizon && release.released + deferral > 0
         }
         return deferral > 0 && !hidden.isEmpty
             && hidden.allSatisfy { place in
-                let end = scenario.releases[place].released + deferral
-                return policy.enforcements.contains { $0.release == place && $0.declared < end }
+                let start = max(0, scenario.releases[place].released)
+                return policy.enforcements.contains { $0.release == place && $0.declared <= start }
             }
     }
 

@@ -62,8 +62,8 @@ public enum OutputFailure: Error, CustomStringConvertible, Sendable {
                 + differences.map { "  " + $0 + "\n" }.joined()
                 + "name another folder with --output, or discard what is there with --start-over"
         case .damaged(let path):
-            "\(path): is damaged, or another build's; expected what this build keeps in it; discard what is there with "
-                + "--start-over, or name another folder with --output"
+            "\(path): is damaged, or another build's; expected what this build keeps in it; name another folder with "
+                + "--output, or discard what is there with --start-over"
         case .cannotCreate(let path, let output, let reason):
             "\(path): cannot create the \(output.noun) (\(reason)); name another with --output"
         case .cannotKeep(let path, let reason):

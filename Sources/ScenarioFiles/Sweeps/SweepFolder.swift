@@ -142,7 +142,9 @@ public final class SweepFolder: Sendable {
     }
 
     /// What a folder says of its sweep; nil if no sweep stands there, or one that another build has marked otherwise.
-    static func marks(at place: String) -> SweepIdentity.Marks? { read(SweepIdentity.Marks.self, at: place) }
+    static func marks(at place: String) -> SweepIdentity.Marks? {
+        read(SweepIdentity.Marks.self, at: place).flatMap { $0.points > 0 ? $0 : nil }
+    }
 
     /// What the marks of every build hold, by which a sweep is told from what others keep.
     private struct Stamp: Decodable {
@@ -157,6 +159,8 @@ public final class SweepFolder: Sendable {
     }
 
     /// What a folder says of its sweep; nil if no sweep stands there.
+    ///
+    /// - Throws: `OutputFailure.damaged` if one stands there that cannot be read.
     private static func readableMarks(at place: String, _ path: String) throws -> SweepIdentity.Marks? {
         let marks = marks(at: place)
         if marks == nil, stamp(at: place) != nil { throw OutputFailure.damaged("\(path)/\(marksName)") }

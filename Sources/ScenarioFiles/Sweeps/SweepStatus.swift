@@ -22,7 +22,7 @@ public struct SweepStatus: Sendable {
     /// The points that have ended.
     public var done: Int { points - missing.count }
 
-    /// Looks into a folder; nil if no sweep stands there.
+    /// Looks into a folder; nil if no sweep stands there that this build can read.
     ///
     /// - Parameter path: the folder.
     public init?(path: String) {
