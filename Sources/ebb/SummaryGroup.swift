@@ -68,19 +68,32 @@ struct SummaryGroup {
     /// The reasons in one line.
     var reasonText: String { reasons.map { "\($0.reason.name) \(Text.percent($0.share))" }.joined(separator: ", ") }
 
-    private static let others = [
-        ("expected compromises", "expected_compromises"),
-        ("known but exposed (device-days)", "known_but_exposed_device_days"),
-        ("protected but unknown (device-days)", "protected_but_unknown_device_days"),
-        ("forced restarts", "forced_restarts"), ("removals", "removals"),
+    private static let others: [(title: String, response: String, meaning: String)] = [
+        ("expected compromises", "expected_compromises", "by the hazard of exploitation"),
+        (
+            "known but exposed (device-days)", "known_but_exposed_device_days",
+            "reports said that the fix ran, and it did not"
+        ),
+        (
+            "protected but unknown (device-days)", "protected_but_unknown_device_days",
+            "the fix ran, and no report had said so, as where reports leave letters out"
+        ),
+        ("forced restarts", "forced_restarts", "restarts for updates at their deadlines"),
+        ("removals", "removals", "supplements that were removed again"),
     ]
 
     /// What else was counted: a column for whatever is not 0 everywhere, a line for each group that has any of it; empty if there is
-    /// nothing.
-    static func besides(_ groups: [SummaryGroup]) -> [[String]] {
-        let columns = others.filter { column in groups.contains { ($0.mean(column.1) ?? 0) > 0 } }
-        let lines = groups.map { group in columns.map { group.mean($0.1).map { Text.decimal($0, places: 0) } ?? "" } }
+    /// nothing. And what the columns mean.
+    static func besides(_ groups: [SummaryGroup]) -> (table: [[String]], meanings: [String]) {
+        let columns = others.filter { column in groups.contains { ($0.mean(column.response) ?? 0) > 0 } }
+        let lines = groups.map { group in
+            columns.map { group.mean($0.response).map { Text.decimal($0, places: 0) } ?? "" }
+        }
         let shown = groups.indices.filter { lines[$0].contains { !$0.isEmpty && $0 != "0" } }
-        return shown.isEmpty ? [] : [["cohort"] + columns.map(\.0)] + shown.map { [groups[$0].name] + lines[$0] }
+        if shown.isEmpty { return ([], []) }
+        return (
+            [["cohort"] + columns.map(\.title)] + shown.map { [groups[$0].name] + lines[$0] },
+            columns.map { "\($0.title.prefix { $0 != "(" }.trimmed): \($0.meaning)" }
+        )
     }
 }

@@ -9,6 +9,7 @@ struct SummaryLegend {
     private var cells: [String] = []
     private var hasBlankColumn = false
     private var reasons: Set<BlockingReason> = []
+    private var counts: [String] = []
 
     /// A legend for results of some replications.
     ///
@@ -32,6 +33,9 @@ struct SummaryLegend {
     /// Notes reasons that are named.
     mutating func note(_ reasons: [BlockingReason]) { self.reasons.formUnion(reasons) }
 
+    /// Notes what else was counted, and what it means.
+    mutating func note(counts: [String]) { self.counts += counts.filter { !self.counts.contains($0) } }
+
     /// The legend's lines.
     var lines: [String] {
         func occurs(_ word: String) -> Bool { cells.contains { $0.contains(word) } }
@@ -54,6 +58,9 @@ struct SummaryLegend {
         if !reasons.isEmpty {
             let meanings = BlockingReason.allCases.filter(reasons.contains).map { "\($0.name): \($0.meaning)" }
             lines += Text.wrapped("Reasons: " + meanings.joined(separator: "; ") + ".", width: Self.width)
+        }
+        if !counts.isEmpty {
+            lines += Text.wrapped("Counted: " + counts.joined(separator: "; ") + ".", width: Self.width)
         }
         if replications == 1, asked == 1 {
             lines += Text.wrapped(

@@ -43,8 +43,9 @@ struct SummaryTable {
             lines += Text.columns(groups.map { [$0.name, $0.reasonText] })
             legend.note(groups.flatMap(\.reasons).map(\.reason))
             let besides = SummaryGroup.besides(groups)
-            if !besides.isEmpty {
-                lines += ["", bold("what else was counted")] + Text.columns(besides.map { $0 + [""] })
+            if !besides.table.isEmpty {
+                lines += ["", bold("what else was counted")] + Text.columns(besides.table.map { $0 + [""] })
+                legend.note(counts: besides.meanings)
             }
         }
         text = (lines + [""] + legend.lines).joined(separator: "\n")

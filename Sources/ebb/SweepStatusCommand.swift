@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Foundation
 import ScenarioFiles
 
 /// `ebb sweep status`: how far a sweep has come.
@@ -14,6 +15,11 @@ struct SweepStatusCommand: ParsableCommand {
     var folder: String
 
     func run() throws {
+        guard FileManager.default.fileExists(atPath: folder) else {
+            Terminal.complain(
+                "\(folder): error: no such folder; expected one that 'ebb sweep' has written; check the path")
+            throw ExitCode.inputMissing
+        }
         guard let status = SweepStatus(path: folder) else {
             Terminal.complain(
                 "\(folder): error: no sweep stands here that this build can read; expected a folder that its 'ebb sweep' has written; "

@@ -53,6 +53,8 @@ struct ReadmeTests {
             let fleet = try #require(output.split(separator: "\n").first { $0.hasPrefix("fleet") })
             #expect(fleet.split(separator: " ", omittingEmptySubsequences: true)[4] == days)
         }
+        let mac = try #require(undeferred.split(separator: "\n").first { $0.hasPrefix("managed-mac") })
+        #expect(mac.split(separator: " ", omittingEmptySubsequences: true)[14] == "3.46")
         let sentence = "more than 8.3 days. Without it\n(`--set \(change)`) these would be 4.9."
         #expect(try Self.text("README.md").contains(sentence))
     }

@@ -77,7 +77,7 @@ public enum BlockingReason: UInt8, Sendable, BitwiseCopyable, CaseIterable {
         case .unsupported: "no fix will come for the device"
         case .awaitingRelease: "no fix is out yet for the device's line and model"
         case .deferred: "policy hides the update with the fix"
-        case .awaitingBase: "a minor update would protect, and its owner has not come to it"
+        case .awaitingBase: "a minor update with the fix, or which the fix needs, is out, and the device is not on it"
         case .withdrawn: "the fix was withdrawn"
         case .removed: "the user removed the fix"
         case .policyForbidden: "policy forbids to install the fix automatically"

@@ -40,7 +40,7 @@ public struct PictureFolder: Sendable {
             }
         }
         let trial = aside("trial")
-        guard files.createFile(atPath: trial, contents: Data()) else {
+        do { try Data().write(to: URL(fileURLWithPath: trial)) } catch {
             throw .cannotCreate(path, reason: "no file can be made in it")
         }
         try? files.removeItem(atPath: trial)

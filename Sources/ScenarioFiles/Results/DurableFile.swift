@@ -7,11 +7,19 @@ import Foundation
 enum DurableFile {
     /// Writes a new file, or over an old one; its name is durable once its folder is (``syncFolder(_:)``).
     static func write(_ bytes: [UInt8], to path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw systemError }
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        let handle = try emptied(path)
         defer { try? handle.close() }
         try handle.write(contentsOf: bytes)
         try handle.synchronize()
+    }
+
+    /// Opens a new file, or an old one without what it held.
+    ///
+    /// `FileManager` would make it under a name of its own first, which a process that is killed there would leave.
+    static func emptied(_ path: String) throws -> FileHandle {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw systemError }
+        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
     /// Writes a file aside and puts it under its name, instead of one that stands there.

@@ -273,8 +273,7 @@ public final class SweepFolder: Sendable {
     /// Writes one table of all points, a point at a time, and gives its digest.
     private func layTogether(_ name: String, of ended: [Int]) throws -> String {
         let aside = "\(place)/\(name).partial"
-        guard FileManager.default.createFile(atPath: aside, contents: nil) else { throw DurableFile.systemError }
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: aside))
+        let handle = try DurableFile.emptied(aside)
         defer { try? handle.close() }
         var digest = RunningDigest()
         for (place, point) in ended.enumerated() {
