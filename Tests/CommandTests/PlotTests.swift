@@ -5,6 +5,18 @@ import Testing
 
 @Suite("Pictures of results")
 struct PlotTests {
+    private static let sweepOfRestarts = """
+        schema_version: 1
+        name: Restarts
+        scenario: tiny.yaml
+        set: {devices: 100}
+        factors:
+          restarts: {path: cohorts.macs.habits.restarts.random.mean, levels: [3d, 6d]}
+        design: full-factorial
+        responses: [exposed_days_per_device]
+
+        """
+
     /// Whether gnuplot is there; what draws is skipped where it is not.
     private static let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
         FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot")
@@ -58,18 +70,7 @@ struct PlotTests {
     @Test(
         "A sweep is drawn, and its pictures do not keep it from being swept again", .enabled(if: hasGnuplot, noGnuplot))
     func sweep() async throws {
-        let sweep = """
-            schema_version: 1
-            name: Restarts
-            scenario: tiny.yaml
-            set: {devices: 100}
-            factors:
-              restarts: {path: cohorts.macs.habits.restarts.random.mean, levels: [3d, 6d]}
-            design: full-factorial
-            responses: [exposed_days_per_device]
-
-            """
-        let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "sweep.yaml": sweep])
+        let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "sweep.yaml": Self.sweepOfRestarts])
         let simulation = ["sweep", "sweep.yaml", "--quiet", "--output", "out"]
         #expect(try await ebb.run(simulation).exitCode == 0)
         let before = try ebb.entries("out")
@@ -86,12 +87,30 @@ struct PlotTests {
         #expect(unknown.complaints == "'--x luck': the results have the factors 'restarts'\n")
     }
 
+    @Test("What a killed plot had begun keeps nobody from replacing the results, or going on with the sweep")
+    func begun() async throws {
+        let ebb = try Ebb(["tiny.yaml": TinyScenario.text, "sweep.yaml": Self.sweepOfRestarts])
+        let commands = [
+            "out": ["run", "tiny.yaml", "--devices", "10"], "swept": ["sweep", "sweep.yaml", "--start-over"],
+        ]
+        for (folder, command) in commands {
+            let arguments = command + ["--quiet", "--output", folder]
+            #expect(try await ebb.run(arguments).exitCode == 0)
+            let before = try ebb.entries(folder)
+            for name in [".trial.partial-7", ".exposure.svg.partial-7"] {
+                try Data().write(to: ebb.folder.appendingPathComponent("\(folder)/\(name)"))
+            }
+            #expect(try await ebb.run(arguments).exitCode == 0)
+            #expect(try ebb.entries(folder) == before)
+        }
+    }
+
     @Test("A file that is no picture of Ebb's keeps the folder from being replaced")
     func ownFiles() async throws {
         let ebb = try Ebb()
         let simulation = ["run", "tiny.yaml", "--quiet", "--output", "out", "--devices", "10"]
         #expect(try await ebb.run(simulation).exitCode == 0)
-        for name in ["holiday.svg", "response-mine.svg"] {
+        for name in ["holiday.svg", "response-mine.svg", ".holiday.svg.partial-7"] {
             let file = ebb.folder.appendingPathComponent("out/\(name)")
             try Data("mine".utf8).write(to: file)
             #expect(try await ebb.run(simulation).exitCode == 73)

@@ -12,11 +12,18 @@ enum PictureNames {
         return Set(names.flatMap { name in ["svg", "png", "pdf"].map { "\(name).\($0)" } })
     }()
 
+    /// Whether a file is a picture, or what an `ebb plot` that was killed had begun of one.
+    static func contain(_ name: String) -> Bool {
+        if all.contains(name) { return true }
+        guard let begun = name.wholeMatch(of: /\.(.+)\.partial-\d+/)?.1 else { return false }
+        return begun == "trial" || all.contains(String(begun))
+    }
+
     /// Removes pictures of results that are about to change.
     ///
     /// - Parameter folder: where the results stand.
     static func remove(from folder: String) throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where all.contains(name) {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where contain(name) {
             try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
         }
     }

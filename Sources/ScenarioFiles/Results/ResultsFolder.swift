@@ -75,7 +75,7 @@ public struct ResultsFolder: Sendable {
         guard files.fileExists(atPath: place) else { return .nothing }
         guard let entries = try? files.contentsOfDirectory(atPath: place) else { throw .occupied(path, .results) }
         if entries.isEmpty { return .nothing }
-        guard Set(entries).isSubset(of: Self.fileNames.union(PictureNames.all)),
+        guard entries.allSatisfy({ Self.fileNames.contains($0) || PictureNames.contain($0) }),
             let isComplete = Manifest.isComplete(at: place + "/manifest.json")
         else { throw .occupied(path, .results) }
         return isComplete ? .complete : .interrupted

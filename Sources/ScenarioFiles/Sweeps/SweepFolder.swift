@@ -99,24 +99,26 @@ public final class SweepFolder: Sendable {
         let entries = Set(try files.contentsOfDirectory(atPath: place))
         let isSweep = stamp(at: place) != nil
         let folders = entries.contains(points) ? try files.contentsOfDirectory(atPath: "\(place)/\(points)") : []
-        guard entries.isSubset(of: isSweep ? known : [lockName, marksName + ".partial"]),
+        guard entries.allSatisfy({ isSweep ? isKnown($0) : [lockName, marksName + ".partial"].contains($0) }),
             folders.allSatisfy({ Int($0.replacing(".partial", with: "")) != nil })
         else {
             throw OutputFailure.occupied(path, .sweep)
         }
     }
 
-    /// Everything that a sweep's folder may hold.
+    /// Whether something is among what a sweep's folder may hold.
+    private static func isKnown(_ name: String) -> Bool { known.contains(name) || PictureNames.contain(name) }
+
     private static let known: Set<String> = {
         let files = tables + [marksName, scenario, design, "manifest.json", "run.json"]
-        return Set(files + files.map { $0 + ".partial" } + [points, lockName]).union(PictureNames.all)
+        return Set(files + files.map { $0 + ".partial" } + [points, lockName])
     }()
 
     /// Removes what an earlier sweep has left, its marks last, so that it can be told for one if this is interrupted.
     private static func clear(_ place: String) throws {
         let files = FileManager.default
         let names = try files.contentsOfDirectory(atPath: place).filter {
-            known.contains($0) && $0 != lockName && $0 != marksName
+            isKnown($0) && $0 != lockName && $0 != marksName
         }
         for name in names.filter({ $0 == "manifest.json" }) + names.filter({ $0 != "manifest.json" }) {
             try files.removeItem(atPath: "\(place)/\(name)")
@@ -199,7 +201,7 @@ public final class SweepFolder: Sendable {
     private static func sweepUp(_ place: String) throws {
         let files = FileManager.default
         for name in try files.contentsOfDirectory(atPath: place)
-        where name.hasSuffix(".partial") && known.contains(name) {
+        where name.hasSuffix(".partial") && isKnown(name) {
             try files.removeItem(atPath: "\(place)/\(name)")
         }
         let whole = Set(ended(at: place).map(String.init))
