@@ -69,13 +69,30 @@ struct ReadmeTests {
         #expect(try await ebb.run("trace", "deferral.yaml", "--device", "3").output.contains(blocks[2]))
     }
 
-    @Test("The table of the first experiment is that of its committed results")
-    func firstExperiment() throws {
-        let block = try #require(try Self.blocks(below: "What it says").first)
-        let results = try CommittedResults(
-            responses: table(Self.text("Results/01-first-bsi/responses.csv")),
-            manifest: JSONSerialization.jsonObject(with: Data(Self.text("Results/01-first-bsi/manifest.json").utf8))
+    private static func firstExperiment() throws -> CommittedResults {
+        try CommittedResults(
+            responses: table(text("Results/01-first-bsi/responses.csv")),
+            manifest: JSONSerialization.jsonObject(with: Data(text("Results/01-first-bsi/manifest.json").utf8))
                 as? [String: Any] ?? [:])
+    }
+
+    @Test("Its single rollouts lie where the text says")
+    func rollouts() throws {
+        let shares = try Self.firstExperiment().replications("fleet", "exposed_after_30d_share").map { $0 * 100 }
+        let few = shares.filter { $0.rounded() >= 25 && $0.rounded() <= 38 }
+        let most = shares.filter { $0.rounded() >= 61 && $0.rounded() <= 63 }
+        #expect((shares.count, few.count, most.count) == (20, 14, 6))
+        let sentence = """
+            after a month 14 of the 20 rollouts have 25 to 38 % of the fleet exposed, six have 61 to 63 %,
+            and none lies between
+            """
+        #expect(try Self.text("README.md").contains(sentence))
+    }
+
+    @Test("The table of the first experiment is that of its committed results")
+    func exposureTable() throws {
+        let block = try #require(try Self.blocks(below: "What it says").first)
+        let results = try Self.firstExperiment()
         #expect(block.contains("\n\(results.size), 91.0 d from 2026-03-17T00:00:00Z, "))
         #expect(block.contains(", \(results.origin)\n"))
         #expect(block.contains("\n" + results.exposure.joined(separator: "\n") + "\n\n"))
@@ -95,6 +112,11 @@ private struct CommittedResults {
 
     private func aggregate(_ cohort: String, _ response: String) -> [String: String] {
         responses.first { $0["cohort"] == cohort && $0["response"] == response && $0["row"] == "aggregate" } ?? [:]
+    }
+
+    func replications(_ cohort: String, _ response: String) -> [Double] {
+        responses.filter { $0["cohort"] == cohort && $0["response"] == response && $0["row"] == "replication" }
+            .compactMap { $0["value"].flatMap { Double($0) } }
     }
 
     private func number(_ cohort: String, _ response: String, _ column: String = "value") -> Double? {
