@@ -11,7 +11,7 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare",
         abstract: "Hold policies against each other: the same devices with the same luck under each of them.",
         discussion: """
-            The first policy is the one that the others are held against. 'today' stands for what the scenario says. A policy is one of the scenario's, 'none', or written in place: 'strict:deferral-in-days=7,AutomaticActions.InstallSecurityUpdate=AlwaysOn'.
+            The first policy is the one that the others are held against. 'today' stands for what the scenario says. A policy is one of the scenario's, 'none', or written in place, as a whole or like one of the scenario's but for some keys: 'strict:deferral-in-days=7,AutomaticActions.InstallSecurityUpdate=AlwaysOn', 'sooner:like=NAME,deferral-in-days=none'.
             """)
 
     /// How the summary is written.

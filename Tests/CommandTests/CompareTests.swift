@@ -58,6 +58,27 @@ struct CompareTests {
 
     private func number(_ text: String?) throws -> Double { try #require(text.flatMap { Double($0) }) }
 
+    @Test("A policy written in place may be like one of the scenario's, but for some keys")
+    func like() async throws {
+        let text = TinyScenario.text.replacing(
+            "cohorts:\n  macs:\n",
+            with: "policies:\n  ours: {deferral-in-days: 7, AutomaticActions: {InstallSecurityUpdate: AlwaysOff}}\n"
+                + "cohorts:\n  macs:\n    policy: ours\n    management: supervised\n")
+        let ebb = try Ebb(["tiny.yaml": text])
+        let written = "same:deferral-in-days=7,AutomaticActions.InstallSecurityUpdate=AlwaysOff"
+        let policies = "ours,\(written),like:like=ours,AutomaticActions.InstallSecurityUpdate=AlwaysOn"
+        let result = try await ebb.run(
+            "compare", "tiny.yaml", "--policies", policies, "--replications", "1", "--quiet", "--output", "out")
+        #expect(result.exitCode == 0)
+        func summary(_ policy: String) throws -> [Substring] {
+            try ebb.text("out/summary.csv").split(separator: "\n").filter { $0.hasPrefix("\(policy),") }.map {
+                $0.dropFirst(policy.count)
+            }
+        }
+        #expect(try summary("ours") == summary("same"))
+        #expect(try summary("ours") != summary("like"))
+    }
+
     @Test("Is the same for any number of workers, and in Markdown")
     func workers() async throws {
         let ebb = try Ebb()

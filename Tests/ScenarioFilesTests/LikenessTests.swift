@@ -5,9 +5,9 @@ import Testing
 
 @testable import ScenarioFiles
 
-@Suite("Cohorts that are like others")
+@Suite("Cohorts and policies that are like others")
 struct LikenessTests {
-    @Test("Are what the others are, but for their share and what they say themselves")
+    @Test("Cohorts are what the others are, but for their share and what they say themselves")
     func taken() throws {
         let document = try Example.load(set: [
             "cohorts.phone.share=50%", "cohorts.kiosk={like: phone, share: 10%, automatic-install: 100%}",
@@ -25,7 +25,7 @@ struct LikenessTests {
         #expect(!document.resolvedText().contains("like:"))
     }
 
-    @Test("Follow a change of the other one, over several of them, wherever they stand")
+    @Test("They follow a change of the other one, over several of them, wherever they stand")
     func chain() throws {
         let files = Example.replacing([
             "  mac-laptop:\n    share: 30%":
@@ -40,8 +40,30 @@ struct LikenessTests {
         #expect(laptop.policy != 0)
     }
 
+    @Test("Policies are what the others are, but for what they say themselves")
+    func policies() throws {
+        let document = try Example.load(set: [
+            "policies.strict={deferral-in-days: 7, RapidSecurityResponse: {Enable: no, EnableRollback: no}}",
+            "policies.sooner={like: strict, deferral-in-days: none, RapidSecurityResponse: {Enable: yes}}",
+            "cohorts.phone.policy=sooner",
+        ])
+        let policies = try document.typical().policies
+        let strict = try #require(policies.first { $0.name == "strict" })
+        var expected = strict
+        expected.name = "sooner"
+        expected.enable = true
+        (expected.combinedPeriodInDays, expected.minorPeriodInDays) = (0, 0)
+        (expected.majorPeriodInDays, expected.systemPeriodInDays) = (0, 0)
+        #expect(strict.combinedPeriodInDays == 7)
+        #expect(policies.first { $0.name == "sooner" } == expected)
+        #expect(
+            Example.mistakes(set: ["policies.sooner={like: strickt}", "policies.strict={deferral-in-days: 7}"]).map {
+                $0.contains("there is no other policy 'strickt'") && $0.contains("did you mean 'strict'?")
+            } == [true])
+    }
+
     @Test(
-        "Name another cohort that there is, and do not go round in circles",
+        "They name another cohort that there is, and do not go round in circles",
         arguments: [
             (
                 "{like: phoen, share: 1%}",

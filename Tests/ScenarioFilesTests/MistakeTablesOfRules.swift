@@ -31,7 +31,8 @@ extension Slip {
             "policies.p={RapidSecurityRespnse: {}}",
             at: 13,
             "unknown key 'RapidSecurityRespnse'",
-            expected: "'AutomaticActions', 'RapidSecurityResponse', 'deferral-in-days', 'Deferrals' or 'Enforcement'",
+            expected:
+                "'AutomaticActions', 'RapidSecurityResponse', 'deferral-in-days', 'Deferrals', 'Enforcement' or 'like'",
             mend: "did you mean 'RapidSecurityResponse'?"),
         Slip(
             "policies.p={deferral-in-days: 91}",
@@ -43,7 +44,8 @@ extension Slip {
             "policies.p={deferral-in-day: 9}",
             at: 13,
             "unknown key 'deferral-in-day'",
-            expected: "'AutomaticActions', 'RapidSecurityResponse', 'deferral-in-days', 'Deferrals' or 'Enforcement'",
+            expected:
+                "'AutomaticActions', 'RapidSecurityResponse', 'deferral-in-days', 'Deferrals', 'Enforcement' or 'like'",
             mend: "did you mean 'deferral-in-days'?"),
         Slip(
             "policies.p={deferral-in-days: 9, Deferrals: {MinorPeriodInDays: 9}}",

@@ -17,6 +17,7 @@ extension Reading<Policy> {
     /// What an administrator has set, under Apple's own key names.
     static func policy(_ name: String, _ surroundings: PolicySurroundings) -> Reading {
         .mapping { read in
+            read.knows("like", because: "the scenario is written out already")
             if name == Policy.none.name {
                 read.place.reportKey(
                     "the policy name '\(name)' is reserved", expected: "a name of your own",

@@ -1,46 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Cohorts that say `like: NAME`: they are what that cohort is, but for what they say themselves.
+/// Cohorts and policies that say `like: NAME`: they are what that one is, but for what they say themselves.
 ///
-/// A cohort's share is its own. Likeness may go over several cohorts, and is worked out when files and overrides have been laid
+/// A cohort's share is its own. Likeness may go over several of them, and is worked out when files and overrides have been laid
 /// together, so that a change of the first one reaches the others.
 struct Likeness {
     private static let key = "like"
 
-    private let cohorts: [Node.Entry]
+    /// The section of the scenario, what one of its entries is called, and the keys that nobody takes from another.
+    private let section: String
+    private let kind: String
+    private let own: [String]
+    private let entries: [Node.Entry]
     private let diagnostics: Diagnostics
 
     /// The scenario with every likeness written out; mistakes are noted.
     static func writtenOut(in tree: Node, _ diagnostics: Diagnostics) -> Node {
-        guard let cohorts = tree["cohorts"], cohorts.entries.contains(where: { $0.value[key] != nil }) else {
-            return tree
+        [("policies", "policy", []), ("cohorts", "cohort", ["share"])].reduce(tree) { tree, place in
+            let (section, kind, own) = place
+            guard let node = tree[section], node.entries.contains(where: { $0.value[key] != nil }) else { return tree }
+            let likeness = Likeness(
+                section: section, kind: kind, own: own, entries: node.entries, diagnostics: diagnostics)
+            let entries = node.entries.map { $0.with(likeness.whole($0, after: [])) }
+            let top = tree.entries.map { $0.key == section ? $0.with(Node(.mapping(entries), at: node.position)) : $0 }
+            return Node(.mapping(top), at: tree.position)
         }
-        let likeness = Likeness(cohorts: cohorts.entries, diagnostics: diagnostics)
-        let entries = cohorts.entries.map { $0.with(likeness.whole($0, after: [])) }
-        let top = tree.entries.map { $0.key == "cohorts" ? $0.with(Node(.mapping(entries), at: cohorts.position)) : $0 }
-        return Node(.mapping(top), at: tree.position)
     }
 
-    /// A cohort with what it takes from the one that it is like.
+    /// An entry with what it takes from the one that it is like.
     ///
-    /// - Parameter followers: The cohorts that take from this one.
-    private func whole(_ cohort: Node.Entry, after followers: [String]) -> Node {
-        guard let like = cohort.value[Self.key] else { return cohort.value }
-        let own = cohort.value.without(Self.key)
-        let others = cohorts.map(\.key).filter { $0 != cohort.key }
-        guard let name = like.text, let model = cohorts.first(where: { $0.key == name }), others.contains(name) else {
+    /// - Parameter followers: The entries that take from this one.
+    private func whole(_ entry: Node.Entry, after followers: [String]) -> Node {
+        guard let like = entry.value[Self.key] else { return entry.value }
+        let said = entry.value.without([Self.key])
+        let others = entries.map(\.key).filter { $0 != entry.key }
+        guard let name = like.text, let model = entries.first(where: { $0.key == name }), others.contains(name) else {
             report(
-                "there is no other cohort \(like.kind)", others,
-                Suggestion.remedy(for: like.text ?? "", among: others, otherwise: "name a cohort of the scenario"), like
+                "there is no other \(kind) \(like.kind)", others,
+                Suggestion.remedy(for: like.text ?? "", among: others, otherwise: "name a \(kind) of the scenario"),
+                like
             )
-            return own
+            return said
         }
         guard !followers.contains(name) else {
-            report("'\(name)' is like '\(cohort.key)' in its turn", others, "write one of them in full", like)
-            return own
+            report("'\(name)' is like '\(entry.key)' in its turn", others, "write one of them in full", like)
+            return said
         }
-        let taken = whole(model, after: followers + [cohort.key]).without("share")
-        return taken.overlaid(by: own, at: .top.appending("cohorts").appending(cohort.key))
+        let taken = whole(model, after: followers + [entry.key]).without(own)
+        return taken.overlaid(by: said, at: .top.appending(section).appending(entry.key))
     }
 
     private func report(_ problem: String, _ expected: [String], _ remedy: String, _ like: Node) {
@@ -49,9 +56,9 @@ struct Likeness {
 }
 
 extension Node {
-    /// The mapping without a key.
-    fileprivate func without(_ key: String) -> Node {
+    /// The mapping without some keys.
+    fileprivate func without(_ keys: [String]) -> Node {
         guard case .mapping(let entries) = content else { return self }
-        return Node(.mapping(entries.filter { $0.key != key }), at: position)
+        return Node(.mapping(entries.filter { !keys.contains($0.key) }), at: position)
     }
 }

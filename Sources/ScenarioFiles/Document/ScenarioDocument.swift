@@ -61,7 +61,7 @@ public struct ScenarioDocument: Sendable {
     /// - Throws: Every mistake in the changes, and what they make wrong.
     public func changed(by changes: [ScenarioChange]) throws(ScenarioErrors) -> ScenarioDocument {
         let diagnostics = Diagnostics()
-        let changed = Override.apply(changes, to: tree, diagnostics)
+        let changed = Likeness.writtenOut(in: Override.apply(changes, to: tree, diagnostics), diagnostics)
         try diagnostics.throwIfAny(fileOrder: inputs.map(\.path))
         return try ScenarioDocument(tree: changed, inputs: inputs)
     }
