@@ -7,7 +7,7 @@ import Testing
 
 /// The fast model against a twin that is as plain as the specification: device by device, second by second.
 ///
-/// The twin is slow on purpose: a few devices in debug, where every table is checked, all of them in release.
+/// The twin is slow on purpose: a few devices in debug, all of them in release.
 @Suite("The fast model and its twin")
 struct TwinTests {
     private static let scenarios = sampleSize(debug: 20, release: 200)

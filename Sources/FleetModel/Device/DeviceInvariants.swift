@@ -43,7 +43,7 @@ extension Plan {
         return faults
     }
 
-    /// Traps in debug builds if a device's state is not legal.
+    /// Traps where assertions are checked if a device's state is not legal.
     @inline(__always)
     func assertLegal(_ device: inout Device) {
         assert(

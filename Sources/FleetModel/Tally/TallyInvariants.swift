@@ -43,6 +43,6 @@ extension FleetTally {
 
     private static var reasons: Int { TallyLayout.reasons }
 
-    /// Traps in debug builds if something does not add up.
+    /// Traps where assertions are checked if something does not add up.
     func assertAddsUp() { assert(faults.isEmpty, faults.joined(separator: "; ")) }
 }

@@ -3,9 +3,9 @@
 /// An immutable table in memory that an ``Arena`` owns; the one place where the model touches unsafe memory.
 ///
 /// An `Array` costs a retain and a release wherever it is handed on, and the counter behind them is shared by all workers:
-/// measured on two cores, that made the event loop several times slower. A table is a plain address and a count; builds for debugging,
-/// in which the tests of the model run, too, check every access against the count, which costs a release 5 to 7 % of its
-/// instructions. It must not outlive its arena, which lives as long as the ``World``.
+/// measured on two cores, that made the event loop several times slower. A table is a plain address and a count; where assertions
+/// are checked, as in all tests, every access is held against the count, which would cost a release 5 to 7 % of its instructions.
+/// It must not outlive its arena, which lives as long as the ``World``.
 @safe
 struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
     private let base: UnsafePointer<Element>
