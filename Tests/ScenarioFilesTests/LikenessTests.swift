@@ -40,26 +40,37 @@ struct LikenessTests {
         #expect(laptop.policy != 0)
     }
 
-    @Test("Policies are what the others are, but for what they say themselves")
-    func policies() throws {
-        let document = try Example.load(set: [
-            "policies.strict={deferral-in-days: 7, RapidSecurityResponse: {Enable: no, EnableRollback: no}}",
-            "policies.sooner={like: strict, deferral-in-days: none, RapidSecurityResponse: {Enable: yes}}",
-            "cohorts.phone.policy=sooner",
-        ])
-        let policies = try document.typical().policies
-        let strict = try #require(policies.first { $0.name == "strict" })
-        var expected = strict
-        expected.name = "sooner"
-        expected.enable = true
-        (expected.combinedPeriodInDays, expected.minorPeriodInDays) = (0, 0)
-        (expected.majorPeriodInDays, expected.systemPeriodInDays) = (0, 0)
-        #expect(strict.combinedPeriodInDays == 7)
-        #expect(policies.first { $0.name == "sooner" } == expected)
-        #expect(
-            Example.mistakes(set: ["policies.sooner={like: strickt}", "policies.strict={deferral-in-days: 7}"]).map {
-                $0.contains("there is no other policy 'strickt'") && $0.contains("did you mean 'strict'?")
-            } == [true])
+    private static let strict = """
+        policies.strict={AutomaticActions: {InstallSecurityUpdate: AlwaysOn}, RapidSecurityResponse: {EnableRollback: no}, \
+        Enforcement: [{TargetOSVersion: '26.4', TargetLocalDateTime: 2026-04-03T18:00:00}]}
+        """
+
+    /// How a policy words its deferrals, how one that is like it does, and the days for iOS, macOS, its lines and Safari.
+    private static let deferrals: [(model: String, own: String, days: [Int])] = [
+        ("deferral-in-days=7", "deferral-in-days: none", [0, 0, 0, 0]),
+        ("deferral-in-days=7", "Deferrals: {MinorPeriodInDays: 3}", [7, 3, 7, 7]),
+        ("Deferrals={MajorPeriodInDays: 9}", "deferral-in-days: 30", [30, 30, 30, 30]),
+        ("Deferrals={MajorPeriodInDays: 9}", "Deferrals: {MinorPeriodInDays: 3}", [0, 3, 9, 0]),
+        ("Deferrals={}", "deferral-in-days: 5", [5, 5, 5, 5]),
+    ]
+
+    @Test("Policies are what the others are, but for what they say themselves", arguments: deferrals)
+    func policies(_ model: String, _ own: String, _ days: [Int]) throws {
+        let like = "policies.other={like: strict, \(own), AutomaticActions: {Download: AlwaysOff}}"
+        let written = try Example.load(set: [Self.strict, "policies.strict.\(model)", like])
+        // As in a comparison: laid over a scenario that is written out, with every default.
+        let resolved = try Example.load(set: [Self.strict, "policies.strict.\(model)"])
+            .changed(by: [ScenarioChange(like, option: "other")])
+        for document in [written, resolved] {
+            let policies = try document.typical().policies
+            var expected = try #require(policies.first { $0.name == "strict" })
+            #expect(!expected.enforcements.isEmpty)
+            (expected.name, expected.download) = ("other", .alwaysOff)
+            (expected.combinedPeriodInDays, expected.minorPeriodInDays) = (days[0], days[1])
+            (expected.majorPeriodInDays, expected.systemPeriodInDays) = (days[2], days[3])
+            #expect(policies.first { $0.name == "other" } == expected)
+            #expect(!document.resolvedText().contains("like:"))
+        }
     }
 
     @Test(
@@ -82,6 +93,27 @@ struct LikenessTests {
         ])
     func mistakes(_ cohort: String, _ message: String) {
         #expect(Example.mistakes(set: ["cohorts.x=\(cohort)"]) == ["--set:1:18: error: \(message)"])
+    }
+
+    @Test(
+        "They name another policy that there is, and do not go round in circles",
+        arguments: [
+            (
+                "policies.x={like: lockd}",
+                "there is no other policy 'lockd'; expected 'defer-30' or 'locked'; did you mean 'locked'?"
+            ),
+            (
+                "policies.x={like: x}",
+                "there is no other policy 'x'; expected 'defer-30' or 'locked'; name a policy of the scenario"
+            ),
+            (
+                "policies.x={like: y}",
+                "'y' is like 'x' in its turn; expected 'defer-30', 'locked' or 'y'; write one of them in full"
+            ),
+        ])
+    func policyMistakes(_ policy: String, _ message: String) {
+        let other = message.hasPrefix("'y'") ? ["policies.y={like: x}"] : []
+        #expect(Example.mistakes(set: [policy] + other).first == "--set:1:19: error: \(message)")
     }
 
     @Test("A circle is told where it closes")

@@ -69,32 +69,46 @@ extension Reading<(enable: Bool, enableRollback: Bool)> {
 }
 
 /// For how many days updates are hidden, by the keys of the platforms.
-private struct Deferrals {
-    var combined = 0
-    var minor = 0
-    var major = 0
-    var system = 0
+struct Deferrals {
+    fileprivate var combined = 0
+    fileprivate var minor = 0
+    fileprivate var major = 0
+    fileprivate var system = 0
 
+    /// The key that stands for all of them, and the one above those of the platforms.
+    private static let (all, each) = ("deferral-in-days", "Deferrals")
     private static let keys = [
         "CombinedPeriodInDays", "MinorPeriodInDays", "MajorPeriodInDays", "SystemPeriodInDays",
     ]
 
     /// Reads the keys of the platforms, or the one that stands for all of them.
-    init(_ read: MappingReader) {
+    fileprivate init(_ read: MappingReader) {
         let days = Reading<Int>.integer(1...90).or("none", 0)
-        if let all = read.ifPresent("deferral-in-days", days) {
+        if let all = read.ifPresent(Self.all, days) {
             (combined, minor, major, system) = (all, all, all, all)
-            _ = read.ifPresent("Deferrals", Self.forbidden)
+            _ = read.ifPresent(Self.each, Self.forbidden)
         } else {
             let each = Reading<[Int]>.mapping { read in Self.keys.map { read($0, default: "none", days) } }
-            let values = read("Deferrals", default: [:], each)
+            let values = read(Self.each, default: [:], each)
             (combined, minor, major, system) = (values[0], values[1], values[2], values[3])
         }
     }
 
     private static var forbidden: Reading<Void> {
         .mapping { read in
-            for key in keys { read.forbids(key, because: "'deferral-in-days' sets it") }
+            for key in keys { read.forbids(key, because: "'\(all)' sets it") }
         }
+    }
+
+    /// A policy whose deferrals are worded as another one words its own, so that this one can be laid over it.
+    static func worded(in policy: Node, as other: Node) -> Node {
+        if other[all] != nil { return policy.without(each) }
+        guard other[each] != nil, let entry = policy.entry(all), case .mapping(let entries) = policy.content else {
+            return policy
+        }
+        let days = keys.map { Node.Entry(key: $0, keyPosition: entry.keyPosition, value: entry.value) }
+        let spelledOut = Node.Entry(
+            key: each, keyPosition: entry.keyPosition, value: Node(.mapping(days), at: entry.value.position))
+        return Node(.mapping(entries.filter { $0.key != all } + [spelledOut]), at: policy.position)
     }
 }

@@ -66,6 +66,17 @@ struct Node: Sendable {
         return entries.indices.first { entries[$0].key == key }.map { entries[$0] }
     }
 
+    /// The mapping without a key.
+    func without(_ key: String) -> Node {
+        guard case .mapping(let entries) = content else { return self }
+        return Node(.mapping(entries.filter { $0.key != key }), at: position)
+    }
+
+    /// The mapping with another value of a key that it has.
+    func with(_ value: Node, at key: String) -> Node {
+        Node(.mapping(entries.map { $0.key == key ? $0.with(value) : $0 }), at: position)
+    }
+
     /// How many scalars hang below; a scalar is one itself.
     var scalars: Int {
         switch content {
