@@ -64,7 +64,7 @@ let package = Package(
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "SweepTests", dependencies: ["ScenarioFiles", "Experiments", "FleetModel"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ScenarioFiles", "Experiments"]),
-        .testTarget(name: "CommandTests", dependencies: ["ebb"]),
+        .testTarget(name: "CommandTests", dependencies: ["ebb", "TestSupport"]),
         .testTarget(
             name: "SurvivalTests",
             dependencies: ["ScenarioFiles", "Experiments", "FleetModel", "ExposureStatistics"], exclude: ["outside"]),

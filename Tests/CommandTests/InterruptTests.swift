@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestSupport
 import Testing
 
 /// Interrupts come two seconds after the start: reading the scenario takes milliseconds, the runs would take minutes.
@@ -17,11 +18,7 @@ struct InterruptTests {
         #expect(try ebb.entries(".") == ["tiny.yaml"])
     }
 
-    #if DEBUG
-        private static let devices = 3000
-    #else
-        private static let devices = 150_000
-    #endif
+    private static let devices = sampleSize(debug: 3000, release: 150_000)
 
     /// A replication takes some tenths of a second, two hundred of them longer than the test has.
     @Test("Later: the replications that have ended are kept, and the manifest says that it is not complete")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ebb
@@ -23,12 +24,6 @@ struct ReadmeTests {
         let parts = section.components(separatedBy: "```")
         return stride(from: 1, to: parts.count, by: 2).map { String(parts[$0].drop { $0 != "\n" }.dropFirst()) }
     }
-
-    #if DEBUG
-        private static let isRelease = false
-    #else
-        private static let isRelease = true
-    #endif
 
     /// A scenario of the README beside the experiments that it includes.
     private static func scenario(_ name: String, _ text: String) throws -> Ebb {

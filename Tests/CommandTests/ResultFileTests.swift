@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Result files")
 struct ResultFileTests {
-    #if DEBUG
-        private static let devices = 5000
-    #else
-        private static let devices = 70_000
-    #endif
+    private static let devices = sampleSize(debug: 5000, release: 70_000)
 
     /// In release every size makes several shards, the last of them not full.
     @Test("Workers and shards change no byte of any result file but run.json")

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A run that can be gone on with", .serialized)
 struct ResumableRunTests {
-    #if DEBUG
-        private static let devices = 3_000
-    #else
-        private static let devices = 200_000
-    #endif
+    private static let devices = sampleSize(debug: 3_000, release: 200_000)
     private static let replications = 6
 
     /// The arguments of a run whose first replications are kept long before the last one ends.

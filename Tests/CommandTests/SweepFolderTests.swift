@@ -2,6 +2,7 @@
 
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("A sweep's folder: interrupted, killed, damaged, somebody else's")
@@ -69,11 +70,7 @@ struct SweepFolderTests {
         #expect(try ebb.entries("out") == TinySweep.files)
     }
 
-    #if DEBUG
-        private static let many = 3_000
-    #else
-        private static let many = 200_000
-    #endif
+    private static let many = sampleSize(debug: 3_000, release: 200_000)
 
     @Test("Whatever a killed process has left is mended: beginnings, damaged points, a table that is gone")
     func mended() async throws {
