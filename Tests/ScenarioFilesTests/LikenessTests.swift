@@ -82,8 +82,8 @@ struct LikenessTests {
             ),
             (
                 "{like: x, share: 1%}",
-                "there is no other cohort 'x'; expected 'phone', 'mac-laptop' or 'mac-desktop'; "
-                    + "name a cohort of the scenario"
+                "'x' cannot be like itself; expected 'phone', 'mac-laptop' or 'mac-desktop'; "
+                    + "name another one, or write it in full"
             ),
             (
                 "{like: [phone], share: 1%}",
@@ -103,12 +103,12 @@ struct LikenessTests {
                 "there is no other policy 'lockd'; expected 'defer-30' or 'locked'; did you mean 'locked'?"
             ),
             (
-                "policies.x={like: x}",
-                "there is no other policy 'x'; expected 'defer-30' or 'locked'; name a policy of the scenario"
+                "policies.x={like: strict}",
+                "there is no other policy 'strict'; expected 'defer-30' or 'locked'; name a policy of the scenario"
             ),
             (
                 "policies.x={like: y}",
-                "'y' is like 'x' in its turn; expected 'defer-30', 'locked' or 'y'; write one of them in full"
+                "'y' is like 'x' in its turn; expected 'defer-30' or 'locked'; write one of them in full"
             ),
         ])
     func policyMistakes(_ policy: String, _ message: String) {
@@ -121,9 +121,9 @@ struct LikenessTests {
         let found = Example.mistakes(set: ["cohorts.x={like: y, share: 1%}", "cohorts.y={like: x, share: 1%}"])
         #expect(
             found == [
-                "--set:1:18: error: 'y' is like 'x' in its turn; expected 'phone', 'mac-laptop', 'mac-desktop' or 'y'; "
+                "--set:1:18: error: 'y' is like 'x' in its turn; expected 'phone', 'mac-laptop' or 'mac-desktop'; "
                     + "write one of them in full",
-                "--set:2:18: error: 'x' is like 'y' in its turn; expected 'phone', 'mac-laptop', 'mac-desktop' or 'x'; "
+                "--set:2:18: error: 'x' is like 'y' in its turn; expected 'phone', 'mac-laptop' or 'mac-desktop'; "
                     + "write one of them in full",
             ])
     }

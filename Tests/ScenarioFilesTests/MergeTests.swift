@@ -31,6 +31,22 @@ struct MergeTests {
             NodeWriter(root).text == "scalar: b\nlist:\n  - b\nmapping:\n  a: 1\n  both: b\n  b: 2\nown: 1\n")
     }
 
+    @Test("A policy's deferrals are laid over those that are worded otherwise")
+    func deferrals() throws {
+        func days(_ below: String, _ above: String) throws -> [String] {
+            let root = try tree([
+                "main.yaml": "include: [a.yaml]\npolicies: {p: {\(above)}}", "a.yaml": "policies: {p: {\(below)}}",
+            ])
+            let policy = try #require(root["policies"]?["p"])
+            return (policy["Deferrals"]?.entries ?? policy.entries).map { "\($0.key) \($0.value.text ?? "")" }
+        }
+        #expect(
+            try days("deferral-in-days: 7", "Deferrals: {MinorPeriodInDays: 3}") == [
+                "CombinedPeriodInDays 7", "MinorPeriodInDays 3", "MajorPeriodInDays 7", "SystemPeriodInDays 7",
+            ])
+        #expect(try days("Deferrals: {MinorPeriodInDays: 3}", "deferral-in-days: 7") == ["deferral-in-days 7"])
+    }
+
     @Test("What two files change of a third, which both include, holds together")
     func diamond() throws {
         let root = try tree([

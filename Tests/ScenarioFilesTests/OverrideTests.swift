@@ -41,6 +41,23 @@ struct OverrideTests {
         #expect(battery.minorFloor == Battery.Floor(appleSilicon: 0.1, intel: 0.2))
     }
 
+    @Test("A policy's deferrals may be worded otherwise than those on which they are laid")
+    func deferrals() throws {
+        func days(_ changes: String...) throws -> [Int] {
+            let policies = try Example.load(set: changes).typical().policies
+            let policy = try #require(policies.first { $0.name == "defer-30" })
+            return [
+                policy.combinedPeriodInDays, policy.minorPeriodInDays, policy.majorPeriodInDays,
+                policy.systemPeriodInDays,
+            ]
+        }
+        #expect(try days() == [30, 30, 0, 0])
+        #expect(try days("policies.defer-30.deferral-in-days=7") == [7, 7, 7, 7])
+        let one = "policies.defer-30.Deferrals.MinorPeriodInDays=none"
+        #expect(try days(one) == [30, 0, 0, 0])
+        #expect(try days("policies.defer-30.deferral-in-days=7", one) == [7, 0, 7, 7])
+    }
+
     @Test("Segments with dots stand in quotes, and later overrides win")
     func quotedSegments() throws {
         let scenario = try Example.load(set: [

@@ -96,8 +96,8 @@ struct WarningTests {
                 Self.combined,
                 "--set:2:15: warning: the policy 'p' hides minor updates for 3 days on 'phone', and delays nobody in the run, as each is "
                     + "declared when it is released; expected later declarations ('declared-after', or 'declared' for one "
-                    + "release), and deadlines after them; declare later, or remove the deferral; as it stands, updates install "
-                    + "at the next restart, whatever their deadlines",
+                    + "release), and deadlines after them; declare later, or remove the deferral; as it stands, a minor update "
+                    + "is staged when it is declared, and installs at the next restart",
             ])
         #expect(try warnings(policy(3, "1s"), "cohorts.phone.policy=p") == [Self.combined])
         // 26.3.1 is out at the start, still hidden, and not enforced.

@@ -43,8 +43,8 @@ struct Ineffective {
                 expected:
                     "later declarations ('declared-after', or 'declared' for one release), and deadlines after them",
                 remedy:
-                    "declare later, or remove the deferral; as it stands, updates install at the next restart, whatever "
-                    + "their deadlines")
+                    "declare later, or remove the deferral; as it stands, a minor update is staged when it is declared, and "
+                    + "installs at the next restart")
         }
         for (name, meant) in strayPolicies(in: top) {
             top.warn(

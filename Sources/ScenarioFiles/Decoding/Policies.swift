@@ -100,15 +100,13 @@ struct Deferrals {
         }
     }
 
-    /// A policy whose deferrals are worded as another one words its own, so that this one can be laid over it.
-    static func worded(in policy: Node, as other: Node) -> Node {
-        if other[all] != nil { return policy.without(each) }
-        guard other[each] != nil, let entry = policy.entry(all), case .mapping(let entries) = policy.content else {
-            return policy
-        }
+    /// A policy whose deferrals are worded as some keys word theirs, so that these can be laid over it.
+    static func worded(in policy: Node, as above: [String]) -> Node {
+        if above.contains(all) { return policy.without(each) }
+        guard above.contains(each), let entry = policy.entry(all) else { return policy }
         let days = keys.map { Node.Entry(key: $0, keyPosition: entry.keyPosition, value: entry.value) }
         let spelledOut = Node.Entry(
             key: each, keyPosition: entry.keyPosition, value: Node(.mapping(days), at: entry.value.position))
-        return Node(.mapping(entries.filter { $0.key != all } + [spelledOut]), at: policy.position)
+        return Node(.mapping(policy.without(all).entries + [spelledOut]), at: policy.position)
     }
 }

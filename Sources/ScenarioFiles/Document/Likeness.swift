@@ -12,13 +12,8 @@ struct Likeness {
         /// What one entry is called.
         var kind: String { self == .policies ? "policy" : "cohort" }
 
-        /// What an entry takes from another one.
-        func taken(from model: Node, by said: Node) -> Node {
-            switch self {
-            case .policies: Deferrals.worded(in: model, as: said)
-            case .cohorts: model.without("share")
-            }
-        }
+        /// What no entry takes from another one.
+        var own: String? { self == .policies ? nil : "share" }
     }
 
     private static let key = "like"
@@ -46,7 +41,11 @@ struct Likeness {
         guard let like = entry.value[Self.key] else { return entry.value }
         let said = entry.value.without(Self.key)
         let others = entries.map(\.key).filter { $0 != entry.key }
-        guard let name = like.text, let model = entries.first(where: { $0.key == name }), others.contains(name) else {
+        guard like.text != entry.key else {
+            report("'\(entry.key)' cannot be like itself", others, "name another one, or write it in full", like)
+            return said
+        }
+        guard let name = like.text, let model = entries.first(where: { $0.key == name }) else {
             let kind = section.kind
             report(
                 "there is no other \(kind) \(like.kind)", others,
@@ -57,10 +56,13 @@ struct Likeness {
             return said
         }
         guard !followers.contains(name) else {
-            report("'\(name)' is like '\(entry.key)' in its turn", others, "write one of them in full", like)
+            report(
+                "'\(name)' is like '\(entry.key)' in its turn", others.filter { $0 != name },
+                "write one of them in full", like)
             return said
         }
-        return section.taken(from: whole(model, after: followers + [entry.key]), by: said)
+        let taken = whole(model, after: followers + [entry.key])
+        return (section.own.map(taken.without) ?? taken)
             .overlaid(by: said, at: .top.appending(section.rawValue).appending(entry.key))
     }
 

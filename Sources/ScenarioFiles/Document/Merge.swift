@@ -8,8 +8,8 @@ extension Node {
     /// A mapping that says the same thing in another way (a uniform distribution instead of an exponential
     /// one) is replaced as a whole.
     func overlaid(by upper: Node, at path: DocumentPath = .top) -> Node {
-        guard case .mapping(var entries) = content, case .mapping(let above) = upper.content,
-            !Wording.differs(keys, upper.keys, at: path)
+        guard case .mapping(var entries) = Wording.adapted(self, to: upper.keys, at: path)?.content,
+            case .mapping(let above) = upper.content
         else { return upper }
         for var entry in above {
             if let index = entries.firstIndex(where: { $0.key == entry.key }) {
@@ -35,10 +35,17 @@ enum Wording {
     ]
     private static let byChip = "apple-silicon or intel"
 
+    /// What some keys are laid on: nil if they choose another way, and of a policy its deferrals as they word them.
+    static func adapted(_ lower: Node, to above: [String], at path: DocumentPath) -> Node? {
+        if differs(lower.keys, above, at: path) { return nil }
+        let isPolicy = path.segments.count == 2 && path.segments.first == "policies"
+        return isPolicy ? Deferrals.worded(in: lower, as: above) : lower
+    }
+
     /// Whether two mappings at one place choose different ways.
     ///
     /// A mapping from names (of cohorts, models, …) chooses nothing, whatever the names are.
-    static func differs(_ left: [String], _ right: [String], at path: DocumentPath) -> Bool {
+    private static func differs(_ left: [String], _ right: [String], at path: DocumentPath) -> Bool {
         guard !holdsNames(path) else { return false }
         let (a, b) = (choices(left), choices(right))
         return !a.isEmpty && !b.isEmpty && a.isDisjoint(with: b)

@@ -112,8 +112,7 @@ struct Override {
             elements[index] = try applied(to: elements[index], rest.dropFirst(), at: below)
             return Node(.sequence(elements), at: segment.position)
         }
-        var entries = node?.entries ?? []
-        if Wording.differs(entries.map(\.key), [segment.name], at: path) { entries = [] }
+        var entries = node.flatMap { Wording.adapted($0, to: [segment.name], at: path) }?.entries ?? []
         let index = entries.firstIndex { $0.key == segment.name }
         let value = try applied(to: index.map { entries[$0].value }, rest.dropFirst(), at: below)
         let isAdded = index.map { entries[$0].isAdded } ?? !entries.isEmpty
