@@ -32,7 +32,14 @@ struct ComparedPolicy {
         }
         for (index, policy) in policies.enumerated() {
             for key in policy.keys where !key.contains("=") {
-                throw ValidationError("'--policies \(text)': the key '\(key)' has no value; expected 'key=value'")
+                let meant = index > 0 ? ", or '\(policy.name)=\(key)' if that is a key of the policy before" : ""
+                throw ValidationError(
+                    "'--policies \(text)': the key '\(key)' has no value; expected 'key=value'\(meant)")
+            }
+            if policy.keys.contains("like=\(today)") {
+                throw ValidationError(
+                    "'--policies \(text)': '\(today)' may be another policy in each cohort; expected 'like=NAME' with the name of "
+                        + "one policy; name the cohorts that have it with '--cohorts'")
             }
             if policy.name == today, !policy.keys.isEmpty {
                 throw ValidationError("'--policies \(text)': '\(today)' is what the scenario says; choose another name")

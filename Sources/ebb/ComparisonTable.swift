@@ -11,10 +11,12 @@ struct ComparisonTable {
         var exposure: [[String]]
         var devices: [[String]]
         var reasons: [[String]]
+        var besides: [[String]]
     }
     private let title: [String]
     private var sections: [Section] = []
-    private let legend: String
+    /// What the columns mean, the reasons, and what else was counted: a paragraph each.
+    private let legend: [String]
 
     init(_ outcome: ComparisonOutcome, _ contrasts: ContrastTable, cohorts: [String]) {
         let scenario = outcome.base.scenario
@@ -32,15 +34,18 @@ struct ComparisonTable {
             count > 1
             ? "in brackets the 95 % interval of the mean over replications (Student's t)"
             : "in brackets the 95 % interval given what the fleet shares in this one replication"
-        legend =
+        let columns =
             "median: time by which half of the devices at risk was protected; 7 d, 30 d: share of all devices still exposed then; "
             + "mean: exposed time of a device that was exposed; saved: device-days of exposure saved for each 1,000 devices against "
             + "'\(outcome.policies[0])', \(interval). Devices are those that were exposed under one of the two policies; better and "
             + "worse by more than an hour; undetermined: the same so far, and still exposed at the end, or when it left. 'not reached', "
             + "'k of n': not by the end of the simulation, or in k of n replications only; a blank share: past the end. Every difference is between the same "
             + "device with the same luck."
+        var reasons: Set<BlockingReason> = []
+        var counts: [String] = []
         for (number, vulnerability) in scenario.vulnerabilities.enumerated() {
-            var section = Section(title: vulnerability.id, exposure: [], devices: [], reasons: [])
+            var section = Section(title: vulnerability.id, exposure: [], devices: [], reasons: [], besides: [])
+            var counted: [(label: [String], group: SummaryGroup)] = []
             section.exposure = [
                 ["cohort", "policy", "median", "7 d", "30 d", "mean", "device-days saved per 1,000 devices"]
             ]
@@ -62,17 +67,28 @@ struct ComparisonTable {
                     }
                     section.exposure.append(
                         [policy == 0 ? name : "", outcome.policies[policy]] + Self.exposure(row) + [Self.saved(rows)])
+                    let all = contrasts.responses[policy].rows.filter {
+                        $0.vulnerability == number && $0.group == group
+                    }
+                    counted.append(([policy == 0 ? name : "", outcome.policies[policy]], SummaryGroup(name, all)))
                     guard policy > 0 else { continue }
                     let label = [policy == 1 ? name : "", outcome.policies[policy]]
                     section.devices.append(
                         label
                             + Self.devices(outcome.contrasts(policy: policy, vulnerability: number, group: group)))
                     let devices = row("devices")?.aggregate.mean ?? 0
-                    section.reasons.append(label + Self.reasons(rows, devices: devices))
+                    let changes = Self.reasons(rows, devices: devices)
+                    reasons.formUnion((changes.less + changes.more).map(\.reason))
+                    section.reasons.append(label + [Self.list(changes.less), Self.list(changes.more)])
                 }
             }
+            let besides = SummaryGroup.besides(
+                counted.map(\.group), labels: (["cohort", "policy"], counted.map(\.label)), whole: true)
+            section.besides = besides.table
+            counts += besides.meanings.filter { !counts.contains($0) }
             sections.append(section)
         }
+        legend = [columns] + SummaryLegend.words(of: reasons, counts)
     }
 
     /// For a terminal.
@@ -87,9 +103,11 @@ struct ComparisonTable {
         for section in sections {
             lines += ["", bold(section.title), ""] + table(section.exposure)
             lines += ["", bold("what happens to devices")] + table(section.devices)
-            lines += ["", bold("where exposed time went instead")] + table(section.reasons, textColumns: 4)
+            lines += ["", bold("where exposed time went instead (the three largest changes)")]
+            lines += table(section.reasons, textColumns: 4)
+            if !section.besides.isEmpty { lines += ["", bold("what else was counted")] + table(section.besides) }
         }
-        return (lines + [""] + Text.wrapped(legend, width: 104)).joined(separator: "\n")
+        return (lines + [""] + legend.flatMap { Text.wrapped($0, width: 104) }).joined(separator: "\n")
     }
 
     /// For mails and tickets.
@@ -105,9 +123,11 @@ struct ComparisonTable {
         for section in sections {
             lines += ["", "### \(section.title)", ""] + table(section.exposure)
             lines += ["", "What happens to devices:", ""] + table(section.devices)
-            lines += ["", "Where exposed time went instead:", ""] + table(section.reasons, textColumns: 4)
+            lines += ["", "Where exposed time went instead (the three largest changes):", ""]
+            lines += table(section.reasons, textColumns: 4)
+            if !section.besides.isEmpty { lines += ["", "What else was counted:", ""] + table(section.besides) }
         }
-        return (lines + ["", legend]).joined(separator: "\n")
+        return (lines + legend.flatMap { ["", $0] }).joined(separator: "\n")
     }
 
     /// Whether a group is a cohort that gets the policies, or the fleet.
@@ -150,20 +170,21 @@ struct ComparisonTable {
         return parts.map { total > 0 ? Text.percent(Double($0) / Double(total)) : "" }
     }
 
+    /// How much exposed time a reason lost or gained, in device-days for each 1,000 devices.
+    private typealias Change = (reason: BlockingReason, days: Double)
+
     /// The three reasons that lost most of the exposed time, and the three that gained most.
-    private static func reasons(_ rows: [ContrastTable.Row], devices: Double) -> [String] {
-        let changes = Response.byReason.compactMap { reason, name in
-            rows.first { $0.name == name }?.aggregate.mean.map {
-                (name: reason.name, days: $0 / max(1, devices) * 1000)
-            }
+    private static func reasons(_ rows: [ContrastTable.Row], devices: Double) -> (less: [Change], more: [Change]) {
+        let changes = Response.byReason.compactMap { reason, name -> Change? in
+            rows.first { $0.name == name }?.aggregate.mean.map { (reason, $0 / max(1, devices) * 1000) }
         }
-        func list(_ changes: [(name: String, days: Double)]) -> String {
-            changes.filter { abs($0.days) >= 0.5 }.prefix(3)
-                .map { "\($0.name) \(Text.decimal(abs($0.days), places: 0))" }.joined(separator: ", ")
+        func largest(_ changes: [Change]) -> [Change] {
+            changes.filter { abs($0.days) >= 0.5 }.sorted { abs($0.days) > abs($1.days) }.prefix(3).map(\.self)
         }
-        return [
-            list(changes.filter { $0.days < 0 }.sorted { $0.days < $1.days }),
-            list(changes.filter { $0.days > 0 }.sorted { $0.days > $1.days }),
-        ]
+        return (largest(changes.filter { $0.days < 0 }), largest(changes.filter { $0.days > 0 }))
+    }
+
+    private static func list(_ changes: [Change]) -> String {
+        changes.map { "\($0.reason.name) \(Text.decimal(abs($0.days), places: 0))" }.joined(separator: ", ")
     }
 }

@@ -98,7 +98,7 @@ struct StoryTable {
         case .relaunches(let release): return "relaunches Safari, in which \(name(release)) takes effect"
         case .reports(let release): return "reports that it runs \(name(release))"
         case .drops(let release): return "drops \(name(release))"
-        case .isToldToInstall(let release): return "is told to install \(name(release))"
+        case .isToldToInstall(let release): return "follows the declaration of \(name(release))"
         case .isToRemove(let release): return "is to remove \(name(release)) at the next restart"
         case .removes(let release): return "no longer runs \(name(release))"
         case .switchesOff: return "switches off: the battery is empty"

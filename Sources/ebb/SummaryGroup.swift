@@ -84,7 +84,13 @@ struct SummaryGroup {
 
     /// What else was counted: a column for whatever is not 0 everywhere, a line for each group that has any of it; empty if there is
     /// nothing. And what the columns mean.
-    static func besides(_ groups: [SummaryGroup]) -> (table: [[String]], meanings: [String]) {
+    ///
+    /// - Parameters:
+    ///   - labels: what stands before the columns: the heading, and each group's.
+    ///   - whole: whether groups that have none of it get a line, too.
+    static func besides(
+        _ groups: [SummaryGroup], labels: (heading: [String], groups: [[String]]), whole: Bool = false
+    ) -> (table: [[String]], meanings: [String]) {
         let columns = others.filter { column in groups.contains { ($0.mean(column.response) ?? 0) > 0 } }
         let lines = groups.map { group in
             columns.map { group.mean($0.response).map { Text.decimal($0, places: 0) } ?? "" }
@@ -92,7 +98,8 @@ struct SummaryGroup {
         let shown = groups.indices.filter { lines[$0].contains { !$0.isEmpty && $0 != "0" } }
         if shown.isEmpty { return ([], []) }
         return (
-            [["cohort"] + columns.map(\.title)] + shown.map { [groups[$0].name] + lines[$0] },
+            [labels.heading + columns.map(\.title)]
+                + (whole ? Array(groups.indices) : shown).map { labels.groups[$0] + lines[$0] },
             columns.map { "\($0.title.prefix { $0 != "(" }.trimmed): \($0.meaning)" }
         )
     }

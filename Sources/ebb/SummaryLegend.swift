@@ -55,13 +55,7 @@ struct SummaryLegend {
         if occurs(Text.never) { notes.append("\(Text.never), in brackets: not by the end of the simulation") }
         if hasBlankColumn { notes.append("a blank column: past the end of the simulation") }
         var lines = Text.wrapped(notes.joined(separator: "; ") + ".", width: Self.width)
-        if !reasons.isEmpty {
-            let meanings = BlockingReason.allCases.filter(reasons.contains).map { "\($0.name): \($0.meaning)" }
-            lines += Text.wrapped("Reasons: " + meanings.joined(separator: "; ") + ".", width: Self.width)
-        }
-        if !counts.isEmpty {
-            lines += Text.wrapped("Counted: " + counts.joined(separator: "; ") + ".", width: Self.width)
-        }
+        for words in Self.words(of: reasons, counts) { lines += Text.wrapped(words, width: Self.width) }
         if replications == 1, asked == 1 {
             lines += Text.wrapped(
                 "One replication: one of many futures. '--replications 20' shows how far apart they lie.",
@@ -73,6 +67,14 @@ struct SummaryLegend {
                 "Means over \(replications) replications; in brackets the \(ends): what a single rollout may bring.")
         }
         return lines
+    }
+
+    /// What reasons mean, and what else was counted.
+    static func words(of reasons: Set<BlockingReason>, _ counts: [String]) -> [String] {
+        let meanings = BlockingReason.allCases.filter(reasons.contains).map { "\($0.name): \($0.meaning)" }
+        return [("Reasons", meanings), ("Counted", counts)].filter { !$0.1.isEmpty }.map {
+            "\($0.0): \($0.1.joined(separator: "; "))."
+        }
     }
 
     private static let width = 104

@@ -42,7 +42,7 @@ struct SummaryTable {
             lines += ["", bold("where exposed time went (the three largest reasons)")]
             lines += Text.columns(groups.map { [$0.name, $0.reasonText] })
             legend.note(groups.flatMap(\.reasons).map(\.reason))
-            let besides = SummaryGroup.besides(groups)
+            let besides = SummaryGroup.besides(groups, labels: (["cohort"], groups.map { [$0.name] }))
             if !besides.table.isEmpty {
                 lines += ["", bold("what else was counted")] + Text.columns(besides.table.map { $0 + [""] })
                 legend.note(counts: besides.meanings)

@@ -111,6 +111,15 @@ struct CompareTests {
             ("today,:key=1", 64, "a policy without a name"),
             ("none,today:key=1", 64, "'today' is what the scenario says"),
             ("today,x:deferral-in-days", 64, "the key 'deferral-in-days' has no value"),
+            (
+                "today,x:like=ours,deferral-in-days:3", 64,
+                "the key '3' has no value; expected 'key=value', or 'deferral-in-days=3' if that is a key of the policy before"
+            ),
+            (
+                "today,x:like=today,deferral-in-days=3", 64,
+                "'today' may be another policy in each cohort; expected 'like=NAME' with the name of one policy; "
+                    + "name the cohorts that have it with '--cohorts'"
+            ),
             ("today,strict", 64, "'--policies strict': the scenario has the policies 'today', 'none'"),
             ("today,none:deferral-in-days=3", 64, "'none' stands for no policy"),
             ("today,x:deferral-in-day=3", 65, "unknown key 'deferral-in-day'"),
@@ -162,6 +171,23 @@ struct CompareTests {
                 + policy)
         #expect(warned.exitCode == 0)
         #expect(warned.complaints.split(separator: "\n").count == 1)
+    }
+
+    /// A policy with a deadline forces restarts, and one without forces none: both are said.
+    @Test("Says what else was counted, and what reasons mean")
+    func besides() async throws {
+        let result = try await Ebb().run(
+            "compare", "tiny.yaml", "--policies", "none,soon:Enforcement=[{days-after-release: 1}]", "--no-progress")
+        #expect(result.exitCode == 0)
+        let lines = result.output.split(separator: "\n").map {
+            $0.split(separator: " ", omittingEmptySubsequences: true)
+        }
+        let heading = try #require(lines.firstIndex { $0 == ["cohort", "policy", "forced", "restarts"] })
+        #expect(lines[heading + 1] == ["macs", "none", "0"])
+        #expect(lines[heading + 2][0] == "soon")
+        #expect(try number(String(lines[heading + 2][1].replacing(",", with: ""))) > 0)
+        #expect(lines.contains { $0.first == "Reasons:" })
+        #expect(lines.contains { $0.starts(with: ["Counted:", "forced", "restarts:"]) })
     }
 
     @Test("Says which cohorts there are")
