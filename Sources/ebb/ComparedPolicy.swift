@@ -32,7 +32,9 @@ struct ComparedPolicy {
         }
         for (index, policy) in policies.enumerated() {
             for key in policy.keys where !key.contains("=") {
-                let meant = index > 0 ? ", or '\(policy.name)=\(key)' if that is a key of the policy before" : ""
+                let meant =
+                    index > 0 && !policies[index - 1].keys.isEmpty
+                    ? ", or '\(policy.name)=\(key)' if that is a key of the policy before" : ""
                 throw ValidationError(
                     "'--policies \(text)': the key '\(key)' has no value; expected 'key=value'\(meant)")
             }

@@ -103,9 +103,11 @@ struct ComparisonTable {
         for section in sections {
             lines += ["", bold(section.title), ""] + table(section.exposure)
             lines += ["", bold("what happens to devices")] + table(section.devices)
-            lines += ["", bold("where exposed time went instead (the three largest changes)")]
+            lines += ["", bold("where exposed time went instead (the three largest each way)")]
             lines += table(section.reasons, textColumns: 4)
-            if !section.besides.isEmpty { lines += ["", bold("what else was counted")] + table(section.besides) }
+            if !section.besides.isEmpty {
+                lines += ["", bold("what else was counted (totals)")] + table(section.besides)
+            }
         }
         return (lines + [""] + legend.flatMap { Text.wrapped($0, width: 104) }).joined(separator: "\n")
     }
@@ -123,9 +125,11 @@ struct ComparisonTable {
         for section in sections {
             lines += ["", "### \(section.title)", ""] + table(section.exposure)
             lines += ["", "What happens to devices:", ""] + table(section.devices)
-            lines += ["", "Where exposed time went instead (the three largest changes):", ""]
+            lines += ["", "Where exposed time went instead (the three largest each way):", ""]
             lines += table(section.reasons, textColumns: 4)
-            if !section.besides.isEmpty { lines += ["", "What else was counted:", ""] + table(section.besides) }
+            if !section.besides.isEmpty {
+                lines += ["", "What else was counted (totals):", ""] + table(section.besides)
+            }
         }
         return (lines + legend.flatMap { ["", $0] }).joined(separator: "\n")
     }

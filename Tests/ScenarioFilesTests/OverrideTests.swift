@@ -56,6 +56,10 @@ struct OverrideTests {
         let one = "policies.defer-30.Deferrals.MinorPeriodInDays=none"
         #expect(try days(one) == [30, 0, 0, 0])
         #expect(try days("policies.defer-30.deferral-in-days=7", one) == [7, 0, 7, 7])
+        #expect(try days("policies.defer-30={deferral-in-days: 7, Deferrals: {}}", one) == [7, 0, 7, 7])
+        let both = "policies.defer-30={deferral-in-days: 7, Deferrals: {MajorPeriodInDays: 9}}"
+        #expect(Example.mistakes(set: [both]).count == 1)
+        #expect(Example.mistakes(set: [both, one]).count == 2)
     }
 
     @Test("Segments with dots stand in quotes, and later overrides win")

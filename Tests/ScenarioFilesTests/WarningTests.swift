@@ -51,6 +51,9 @@ struct WarningTests {
             try warnings(
                 "policies.defer-30={deferral-in-days: 30, RapidSecurityResponse: {Enable: yes}, Enforcement: []}",
                 "policies.idle={Deferrals: {MinorPeriodInDays: 3}}") == [])
+        #expect(
+            try warnings(
+                "policies.defer-30={deferral-in-days: 30}", "policies.defer-30.Deferrals.MinorPeriodInDays=3") == [])
         #expect(try warnings("cohorts.mac-laptop.policy=none") == [])
         #expect(try warnings("cohorts.mac-laptop.share=0%", "cohorts.phone.share=90%") == [])
     }

@@ -117,6 +117,17 @@ struct FactorTests {
             "factors: {a: {path: x.y.z, levels: [1]}, b: {path: x.y, levels: [1]}}\ndesign: full-factorial\n": [
                 "4:52: the factor 'b' sets 'x.y' and so 'x.y.z', which the factor 'a' sets"
             ],
+            """
+            factors: {a: {path: policies.p.Deferrals.MinorPeriodInDays, levels: [1]}, \
+            b: {path: policies.p.deferral-in-days, levels: [1]}}
+            design: full-factorial
+
+            """: [
+                """
+                4:85: the factor 'b' sets 'policies.p.deferral-in-days' and so 'policies.p.Deferrals.MinorPeriodInDays', which \
+                the factor 'a' sets
+                """
+            ],
             "factors: {a: {path: devices, levels: [1]}}\ndesign: full-factorial\nset: {devices: 5}\n": [
                 "6:7: 'devices=5' sets what the factor 'a' sets at every point"
             ],

@@ -130,7 +130,7 @@ extension Cursor {
     fileprivate func warn(at path: [String], _ problem: String, expected: String, remedy: String) {
         var place = self
         for key in path {
-            guard let entry = place.node.entry(key) else { return }
+            guard let entry = place.node.entry(key), !entry.isSpelledOut else { return }
             place = place.child(entry)
         }
         pass.diagnostics.warn(problem, expected: expected, remedy: remedy, at: place.keyPosition)

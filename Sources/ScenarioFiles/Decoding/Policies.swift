@@ -101,12 +101,22 @@ struct Deferrals {
     }
 
     /// A policy whose deferrals are worded as some keys word theirs, so that these can be laid over it.
+    ///
+    /// A policy that has both wordings stays as it is, for that is a mistake.
     static func worded(in policy: Node, as above: [String]) -> Node {
+        guard policy[all] == nil || policy[each]?.entries.isEmpty ?? true else { return policy }
         if above.contains(all) { return policy.without(each) }
         guard above.contains(each), let entry = policy.entry(all) else { return policy }
-        let days = keys.map { Node.Entry(key: $0, keyPosition: entry.keyPosition, value: entry.value) }
+        let days = keys.map {
+            Node.Entry(key: $0, keyPosition: entry.keyPosition, value: entry.value, isSpelledOut: true)
+        }
         let spelledOut = Node.Entry(
             key: each, keyPosition: entry.keyPosition, value: Node(.mapping(days), at: entry.value.position))
-        return Node(.mapping(policy.without(all).entries + [spelledOut]), at: policy.position)
+        return Node(.mapping(policy.without(all).without(each).entries + [spelledOut]), at: policy.position)
+    }
+
+    /// Whether what is set at one path takes the place of what is set at another: the key for all platforms that of one.
+    static func isReplaced(at path: [String], by other: [String]) -> Bool {
+        path.first == "policies" && path.count > 2 && path[2] == each && other == path.prefix(2) + [all]
     }
 }

@@ -57,7 +57,7 @@ struct Likeness {
         }
         guard !followers.contains(name) else {
             report(
-                "'\(name)' is like '\(entry.key)' in its turn", others.filter { $0 != name },
+                "'\(name)' is like '\(entry.key)' in its turn", others.filter { !followers.contains($0) },
                 "write one of them in full", like)
             return said
         }

@@ -20,6 +20,8 @@ struct Node: Sendable {
         var value: Node
         /// Whether an including file or an override added the entry to a mapping that had others.
         var isAdded = false
+        /// Whether nobody wrote it, but another key stands for it.
+        var isSpelledOut = false
 
         /// The entry with another value.
         func with(_ value: Node) -> Entry {

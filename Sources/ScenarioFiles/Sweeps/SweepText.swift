@@ -72,7 +72,10 @@ extension Cursor {
                 guard let text = path.text else { continue }
                 let segments = Override.segments(of: text)
                 // A value below another's is set within it; a value above it takes its place.
-                let other = seen.first { $0.factor != entry.key && $0.segments.starts(with: segments) }
+                let other = seen.first {
+                    $0.factor != entry.key
+                        && ($0.segments.starts(with: segments) || Deferrals.isReplaced(at: $0.segments, by: segments))
+                }
                 seen.append((segments, text, entry.key))
                 guard let other, !segments.isEmpty else { continue }
                 let both =
