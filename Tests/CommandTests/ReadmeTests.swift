@@ -50,6 +50,12 @@ struct ReadmeTests {
         }
         let mac = try #require(undeferred.split(separator: "\n").first { $0.hasPrefix("managed-mac") })
         #expect(mac.split(separator: " ", omittingEmptySubsequences: true)[14] == "3.46")
+        let deadline = "policies.ours.Enforcement=[{days-after-release: 7}]"
+        let enforced = try await ebb.run("run", "ours.yaml", "--no-progress", "--set", deadline).output
+        let fleet = try #require(enforced.split(separator: "\n").first { $0.hasPrefix("fleet") })
+        #expect(fleet.split(separator: " ", omittingEmptySubsequences: true)[5] == "min")
+        #expect(enforced.contains("  forced restarts\n"))
+        #expect(try Self.text("README.md").contains("they\nprotect within minutes, at the price of forced restarts"))
         let sentence = "more than 8.3 days. Without it\n(`--set \(change)`) these would be 4.9."
         #expect(try Self.text("README.md").contains(sentence))
     }
